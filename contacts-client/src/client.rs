@@ -1,0 +1,197 @@
+//! The client and how it is built.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::Url;
+use reqwest::header::HeaderValue;
+
+use crate::BASE_URL;
+use crate::error::Error;
+use crate::generated::wire;
+
+/// How long an attempt may take, from its start to the end of its body.
+const TIMEOUT: Duration = Duration::from_secs(30);
+/// How long a connection may take to be made.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// A client of the Contacts API. Cloning it is cheap, and clones share their connections.
+///
+/// ```no_run
+/// # async fn example() -> Result<(), contacts_client::Error> {
+/// use contacts_client::Client;
+/// use contacts_client::types::ListContactsParams;
+///
+/// let client = Client::builder().token("an access token").build()?;
+/// let page = client.list_contacts(&ListContactsParams::default().set_count(100)).await?;
+/// println!("{} contacts", page.contacts.len());
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    pub(crate) wire: Arc<wire::Client>,
+}
+
+impl Client {
+    /// Starts to build a client.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    /// The address that paths are appended to.
+    pub fn base_url(&self) -> &str {
+        &self.wire.baseurl
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("base_url", &self.base_url()).finish_non_exhaustive()
+    }
+}
+
+/// What every call needs beside its own arguments.
+#[derive(Clone)]
+pub(crate) struct State {
+    /// `Bearer` and the token, marked so that nothing prints it.
+    pub(crate) authorization: HeaderValue,
+    /// The path of the base address, without a slash at its end.
+    pub(crate) base_path: String,
+}
+
+/// Builds a [`Client`].
+pub struct ClientBuilder {
+    base_url: String,
+    token: Option<String>,
+    timeout: Duration,
+    connect_timeout: Duration,
+    root_certificates: Vec<Vec<u8>>,
+}
+
+impl Default for ClientBuilder {
+    fn default() -> Self {
+        Self {
+            base_url: BASE_URL.to_owned(),
+            token: None,
+            timeout: TIMEOUT,
+            connect_timeout: CONNECT_TIMEOUT,
+            root_certificates: Vec::new(),
+        }
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder").field("base_url", &self.base_url).finish_non_exhaustive()
+    }
+}
+
+impl ClientBuilder {
+    /// The access token, without the word `Bearer`. There is no default.
+    ///
+    /// Documentation: <https://developers.worksmobile.com/en/docs/auth>
+    #[must_use]
+    pub fn token(mut self, token: impl Into<String>) -> Self {
+        self.token = Some(token.into());
+        self
+    }
+
+    /// The address that paths are appended to; by default [`BASE_URL`](crate::BASE_URL).
+    ///
+    /// It is an `https` address, or an `http` address of this very machine, for tests.
+    #[must_use]
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.base_url = base_url.into();
+        self
+    }
+
+    /// How long a call may take, from its start to the end of its answer; by default 30 seconds.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// How long a connection may take to be made; by default 3 seconds.
+    #[must_use]
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// Trusts a certificate, in PEM, beside those that the operating system trusts: that of a proxy, say.
+    #[must_use]
+    pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.root_certificates.push(pem.into());
+        self
+    }
+
+    /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// When the token is missing or is no header value, the base address is not one that a token may be
+    /// sent to, or a certificate cannot be read.
+    pub fn build(self) -> Result<Client, Error> {
+        let base = base_url(&self.base_url)?;
+        let token = self.token.ok_or_else(|| Error::configuration("there is no token; set one with `token`"))?;
+        if token.is_empty() || token.contains(char::is_whitespace) {
+            return Err(Error::configuration("the token is empty or contains spaces; give it without `Bearer`"));
+        }
+        let mut authorization = HeaderValue::try_from(format!("Bearer {token}"))
+            .map_err(|_| Error::configuration("the token has characters that no header can carry"))?;
+        authorization.set_sensitive(true);
+        let certificates: Vec<reqwest::Certificate> = certificates(&self.root_certificates).map_err(Error::build)?;
+        let mut http = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            .timeout(self.timeout)
+            .connect_timeout(self.connect_timeout);
+        if !certificates.is_empty() {
+            http = trust(http, certificates);
+        }
+        let base_path = base.path().trim_end_matches('/').to_owned();
+        let wire = wire::Client {
+            baseurl: base.as_str().trim_end_matches('/').to_owned(),
+            client: http.build().map_err(Error::build)?,
+            inner: State { authorization, base_path },
+        };
+        Ok(Client { wire: Arc::new(wire) })
+    }
+}
+
+/// An address that a token may be sent to.
+fn base_url(text: &str) -> Result<Url, Error> {
+    let refuse = |why: &str| Err(Error::configuration(format!("the base address {why}")));
+    let Ok(url) = Url::parse(text) else { return refuse("is no URL") };
+    let is_loopback = match url.host_str() {
+        Some("localhost") => true,
+        Some(host) => host.trim_matches(['[', ']']).parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback()),
+        None => return refuse("names no host"),
+    };
+    match url.scheme() {
+        "https" => {}
+        "http" if is_loopback => {}
+        "http" => return refuse("would send the token in the clear; use https"),
+        _ => return refuse("is neither https nor http"),
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return refuse("carries a user name; the token is the only credential");
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return refuse("has a query or a fragment; paths are appended to it");
+    }
+    Ok(url)
+}
+
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+fn certificates(pems: &[Vec<u8>]) -> Result<Vec<reqwest::Certificate>, reqwest::Error> {
+    pems.iter().map(|pem| reqwest::Certificate::from_pem(pem)).collect()
+}
+
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+fn trust(http: reqwest::ClientBuilder, certificates: Vec<reqwest::Certificate>) -> reqwest::ClientBuilder {
+    http.tls_certs_merge(certificates)
+}

@@ -1,0 +1,252 @@
+//! The one error of the crate: what failed, in which operation, and what the service said.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+
+use crate::mask;
+use crate::operation::Operation;
+use crate::types::{ApiError, ErrorCode};
+
+/// Why a call did not succeed, or a client could not be built.
+///
+/// Neither its `Display` nor its `Debug` shows a token, a body or a contact's data; what the service said
+/// in words is reached through [`description`](Self::description).
+///
+/// ```
+/// fn explain(error: &contacts_client::Error) -> &'static str {
+///     if error.is_not_found() {
+///         "it is gone"
+///     } else if error.is_rate_limited() {
+///         "later"
+///     } else {
+///         "it failed"
+///     }
+/// }
+/// ```
+///
+/// Documentation: <https://developers.worksmobile.com/en/docs/error-codes>
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: Kind,
+    operation: Option<&'static Operation>,
+    answer: Option<Answer>,
+    source: Option<reqwest::Error>,
+}
+
+/// What went wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Kind {
+    /// The client cannot be built like this.
+    Configuration(String),
+    /// The request was not sent, because it would not have done what was asked.
+    Refused(String),
+    /// No answer came.
+    Transport,
+    /// The service answered with a status that is no success.
+    Status,
+    /// The service carried out the request, but its answer cannot be read.
+    Body(String),
+}
+
+/// What is kept of an answer.
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    code: Option<ErrorCode>,
+    description: Option<String>,
+    excerpt: Option<String>,
+}
+
+impl Error {
+    pub(crate) fn configuration(message: impl Into<String>) -> Self {
+        Self::new(Kind::Configuration(message.into()), None)
+    }
+
+    pub(crate) fn build(error: reqwest::Error) -> Self {
+        let mut built = Self::configuration("the HTTP client cannot be set up");
+        built.0.source = Some(error.without_url());
+        built
+    }
+
+    pub(crate) fn refused(operation: &'static Operation, message: String) -> Self {
+        Self::new(Kind::Refused(message), Some(operation))
+    }
+
+    pub(crate) fn transport(operation: &'static Operation, error: reqwest::Error) -> Self {
+        let mut built = Self::new(Kind::Transport, Some(operation));
+        // The address holds ids and, for the filters of a list, contact data.
+        built.0.source = Some(error.without_url());
+        built
+    }
+
+    /// An answer whose status is no success, with as much of its body as was read.
+    pub(crate) fn status_of(
+        operation: &'static Operation,
+        status: StatusCode,
+        headers: HeaderMap,
+        body: &[u8],
+    ) -> Self {
+        let parsed: Option<ApiError> = serde_json::from_slice(body).ok();
+        let (code, description) = parsed.map(|error| (error.code, error.description)).unwrap_or_default();
+        let excerpt = (!body.is_empty()).then(|| mask::excerpt(body));
+        let mut built = Self::new(Kind::Status, Some(operation));
+        built.0.answer = Some(Answer { status, headers, code, description, excerpt });
+        built
+    }
+
+    /// A success whose body cannot be read; `reason` says why without showing it.
+    pub(crate) fn body(operation: &'static Operation, status: StatusCode, headers: HeaderMap, reason: String) -> Self {
+        let mut built = Self::new(Kind::Body(reason), Some(operation));
+        built.0.answer = Some(Answer { status, headers, code: None, description: None, excerpt: None });
+        built
+    }
+
+    pub(crate) fn with_source(mut self, source: reqwest::Error) -> Self {
+        self.0.source = Some(source.without_url());
+        self
+    }
+
+    fn new(kind: Kind, operation: Option<&'static Operation>) -> Self {
+        Self(Box::new(Inner { kind, operation, answer: None, source: None }))
+    }
+
+    /// The operation that was called; none if no client could be built.
+    pub fn operation(&self) -> Option<&'static Operation> {
+        self.0.operation
+    }
+
+    /// The status of the answer, if one came.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.answer.as_ref().map(|answer| answer.status)
+    }
+
+    /// The headers of the answer, if one came.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.answer.as_ref().map(|answer| &answer.headers)
+    }
+
+    /// The service's error code, if it gave one.
+    pub fn code(&self) -> Option<&ErrorCode> {
+        self.0.answer.as_ref()?.code.as_ref()
+    }
+
+    /// The service's own words. They may repeat what was sent, so think before you log them.
+    pub fn description(&self) -> Option<&str> {
+        self.0.answer.as_ref()?.description.as_deref()
+    }
+
+    /// The beginning of the body of an error answer with its values masked: at most 512 characters.
+    pub fn body_excerpt(&self) -> Option<&str> {
+        self.0.answer.as_ref()?.excerpt.as_deref()
+    }
+
+    /// Whether the client could not be built.
+    pub fn is_configuration(&self) -> bool {
+        matches!(self.0.kind, Kind::Configuration(_))
+    }
+
+    /// Whether the request was not sent, because it would not have done what was asked.
+    pub fn is_refused(&self) -> bool {
+        matches!(self.0.kind, Kind::Refused(_))
+    }
+
+    /// Whether no answer came: no connection, a time-out, or a connection that broke.
+    pub fn is_transport(&self) -> bool {
+        self.0.kind == Kind::Transport
+    }
+
+    /// Whether the request, or the reading of its answer, took too long.
+    pub fn is_timeout(&self) -> bool {
+        self.0.source.as_ref().is_some_and(reqwest::Error::is_timeout)
+    }
+
+    /// Whether the service carried out the request, but its answer cannot be read.
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self.0.kind, Kind::Body(_))
+    }
+
+    /// Whether the credentials are missing or wrong: 401.
+    pub fn is_unauthorized(&self) -> bool {
+        self.is_status(StatusCode::UNAUTHORIZED)
+    }
+
+    /// Whether the token or its user may not do this: 403.
+    pub fn is_forbidden(&self) -> bool {
+        self.is_status(StatusCode::FORBIDDEN)
+    }
+
+    /// Whether there is no such resource: 404, or 410 for one that was deleted.
+    pub fn is_not_found(&self) -> bool {
+        self.is_status(StatusCode::NOT_FOUND) || self.is_status(StatusCode::GONE)
+    }
+
+    /// Whether the resource is in the way of another: 409.
+    pub fn is_conflict(&self) -> bool {
+        self.is_status(StatusCode::CONFLICT)
+    }
+
+    /// Whether there were too many requests: 429.
+    pub fn is_rate_limited(&self) -> bool {
+        self.is_status(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    fn is_status(&self, status: StatusCode) -> bool {
+        self.0.kind == Kind::Status && self.status() == Some(status)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { kind, operation, answer, source } = &*self.0;
+        if let Some(operation) = operation {
+            write!(f, "{}: ", operation.id)?;
+        }
+        match (kind, answer) {
+            (Kind::Configuration(message), _) => f.write_str(message),
+            (Kind::Refused(message), _) => write!(f, "not sent: {message}"),
+            (Kind::Transport, _) => match source {
+                Some(error) if error.is_timeout() => f.write_str("no answer in time"),
+                Some(error) if error.is_connect() => f.write_str("no connection to the service"),
+                _ => f.write_str("no answer"),
+            },
+            (Kind::Body(reason), Some(answer)) => {
+                write!(f, "answered {} with a body that cannot be read: {reason}", answer.status)
+            }
+            (_, Some(answer)) => {
+                write!(f, "answered {}", answer.status)?;
+                match answer.code.as_ref().map(ErrorCode::as_str).filter(|code| is_code(code)) {
+                    Some(code) => write!(f, " ({code})"),
+                    None => Ok(()),
+                }
+            }
+            (_, None) => f.write_str("failed"),
+        }
+    }
+}
+
+/// Whether a text has the look of an error code, and of nothing that could be data.
+fn is_code(text: &str) -> bool {
+    text.len() <= 64 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Error({self})")?;
+        let mut cause = self.source();
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_ref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,70 @@
+//! Client of the LINE WORKS (NAVER WORKS) [Contacts API](https://developers.worksmobile.com/en/docs/contact):
+//! contacts, photos, tags and custom properties.
+//!
+//! The types and the calls are generated from a transcription of the documentation; what they promise is
+//! written by hand. Reading is tolerant: values and properties that the documentation does not list are
+//! kept and written back. Writing is exact: nothing goes out that the caller did not set.
+//!
+//! ```no_run
+//! use contacts_client::Client;
+//! use contacts_client::types::{AccessibleRange, ContactInput, ContactName, ContactTelephone, Permission};
+//!
+//! # async fn example() -> Result<(), contacts_client::Error> {
+//! let client = Client::builder().token("an access token").build()?;
+//!
+//! let permission = Permission::new(AccessibleRange::All);
+//! let name = ContactName::default().set_last_name("ワークス").set_first_name("太郎");
+//! let contact = ContactInput::new(permission, name)
+//!     .set_telephones([ContactTelephone::new(true, "0000-0001")]);
+//! let created = client.create_contact(&contact).await?;
+//! println!("{}", created.contact_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! - `rustls` (default): TLS by rustls.
+//! - `native-tls`: TLS by the operating system's library.
+//! - `schemars`: the public types implement `schemars::JsonSchema`.
+//! - `httpmock`: typed mocks of every operation, for your own tests: see the module `httpmock`.
+
+mod client;
+mod date_time;
+mod decode;
+mod error;
+mod hooks;
+mod id;
+mod key_union;
+mod mask;
+#[cfg(feature = "httpmock")]
+mod mock;
+mod open_enum;
+mod operation;
+mod patch;
+mod path;
+mod response;
+
+#[rustfmt::skip]
+#[allow(clippy::pedantic, reason = "the generator's habits are not ours")]
+mod generated;
+
+pub use client::{Client, ClientBuilder};
+pub use error::Error;
+#[cfg(feature = "httpmock")]
+pub use generated::httpmock;
+pub use generated::{BASE_URL, GENERATOR, SPEC_SHA256};
+pub use operation::Operation;
+pub use patch::Patch;
+pub use response::{Redirect, Response};
+
+/// The types of the API: bodies, parameters, ids and enums.
+pub mod types {
+    pub use crate::date_time::DateTime;
+    pub use crate::generated::enums::*;
+    pub use crate::generated::ids::*;
+    pub use crate::generated::params::*;
+    pub use crate::generated::types::*;
+    pub use crate::generated::unions::*;
+    pub use crate::patch::Patch;
+}

@@ -1,0 +1,28 @@
+//! The LINE WORKS Contacts API as an `OpenAPI` document, and the code that reads it.
+//!
+//! `contacts.yaml` is the only place where anything about the API is written down. This crate embeds
+//! it and answers questions about it with places a person can open: every value knows its line.
+//!
+//! ```
+//! let document = contacts_openapi::Document::contacts()?;
+//! let operations = contacts_openapi::operations(&document);
+//! let list = operations.iter().find(|operation| operation.id == "listContacts").expect("it is documented");
+//! assert_eq!((list.method.as_str(), list.path), ("GET", "/contacts"));
+//! # Ok::<(), contacts_openapi::LoadError>(())
+//! ```
+
+mod document;
+mod examples;
+mod finding;
+mod operations;
+
+pub use document::{Document, LoadError};
+pub use examples::{Direction, Example, Language, Subject, examples};
+pub use finding::{Finding, Place, Severity};
+pub use operations::{Location, Method, Operation, Parameter, Response, operations};
+
+/// The text of `contacts.yaml`.
+pub const CONTACTS_YAML: &str = include_str!("../contacts.yaml");
+
+/// The path of `contacts.yaml` from the workspace's root, as findings print it.
+pub const CONTACTS_PATH: &str = "openapi/contacts.yaml";

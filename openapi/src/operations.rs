@@ -1,0 +1,222 @@
+//! The operations of a document, with what a caller needs of each in one place.
+
+use std::fmt;
+
+use jsonptr::{PointerBuf, Token};
+use serde_json::Value;
+
+use crate::document::Document;
+
+/// An HTTP method that a path item can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+impl Method {
+    const ALL: [Method; 8] = [
+        Method::Get,
+        Method::Put,
+        Method::Post,
+        Method::Delete,
+        Method::Options,
+        Method::Head,
+        Method::Patch,
+        Method::Trace,
+    ];
+
+    /// The method as it stands on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Put => "PUT",
+            Method::Post => "POST",
+            Method::Delete => "DELETE",
+            Method::Options => "OPTIONS",
+            Method::Head => "HEAD",
+            Method::Patch => "PATCH",
+            Method::Trace => "TRACE",
+        }
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// A segment of the path.
+    Path,
+    /// The query string.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// A parameter of an operation, with references followed.
+#[derive(Clone, Debug)]
+pub struct Parameter<'a> {
+    /// The name on the wire.
+    pub name: &'a str,
+    /// Where it goes.
+    pub location: Location,
+    /// Whether a request without it is wrong.
+    pub required: bool,
+    /// The parameter object.
+    pub value: &'a Value,
+    /// The schema of its value.
+    pub schema: &'a Value,
+}
+
+/// A documented answer of an operation.
+#[derive(Clone, Debug)]
+pub struct Response<'a> {
+    /// The status as the document spells it: `200`, `4XX` or `default`.
+    pub status: &'a str,
+    /// The response object, with references followed.
+    pub value: &'a Value,
+    /// The schema of its JSON body, if it has one.
+    pub schema: Option<&'a Value>,
+}
+
+impl Response<'_> {
+    /// Whether this is an answer to a request that was carried out: 2xx or a redirect.
+    pub fn is_success(&self) -> bool {
+        self.status.starts_with(['2', '3'])
+    }
+}
+
+/// An operation of the API.
+#[derive(Clone, Debug)]
+pub struct Operation<'a> {
+    /// The `operationId`; empty when the document gives none.
+    pub id: &'a str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path template, such as `/contacts/{contactId}`.
+    pub path: &'a str,
+    /// Where the operation stands in the document.
+    pub pointer: PointerBuf,
+    /// The operation object.
+    pub value: &'a Value,
+    /// Its parameters in the document's order, those of the path item first.
+    pub parameters: Vec<Parameter<'a>>,
+    /// The schema of its JSON request body, if it takes one.
+    pub request: Option<&'a Value>,
+    /// Its documented answers in the document's order.
+    pub responses: Vec<Response<'a>>,
+    /// The scopes of which any one suffices.
+    pub scopes: Vec<&'a str>,
+}
+
+impl<'a> Operation<'a> {
+    /// The documented answer to a request that was carried out.
+    pub fn success(&self) -> Option<&Response<'a>> {
+        self.responses.iter().find(|response| response.is_success())
+    }
+
+    /// The parameters that go to one place.
+    pub fn parameters_in(&self, location: Location) -> impl Iterator<Item = &Parameter<'a>> {
+        self.parameters.iter().filter(move |parameter| parameter.location == location)
+    }
+
+    /// A text member of the operation object, such as `summary`.
+    pub fn text(&self, member: &str) -> Option<&'a str> {
+        self.value.get(member).and_then(Value::as_str)
+    }
+
+    /// The page of the documentation that describes the operation.
+    pub fn page(&self) -> Option<&'a str> {
+        self.value.pointer("/externalDocs/url").and_then(Value::as_str)
+    }
+}
+
+/// All operations of a document, in its order.
+pub fn operations(document: &Document) -> Vec<Operation<'_>> {
+    let mut operations = Vec::new();
+    let Some(paths) = document.pointer("/paths").and_then(Value::as_object) else { return operations };
+    for (path, item) in paths {
+        for (key, value) in item.as_object().into_iter().flatten() {
+            let Some(method) = Method::ALL.into_iter().find(|method| method.as_str().eq_ignore_ascii_case(key)) else {
+                continue;
+            };
+            operations.push(operation(document, path, item, method, key, value));
+        }
+    }
+    operations
+}
+
+fn operation<'a>(
+    document: &'a Document,
+    path: &'a str,
+    item: &'a Value,
+    method: Method,
+    key: &str,
+    value: &'a Value,
+) -> Operation<'a> {
+    let parameters = list(item, "parameters").chain(list(value, "parameters"));
+    let security = value.get("security").or_else(|| document.pointer("/security")).and_then(Value::as_array);
+    let responses = value.get("responses").and_then(Value::as_object).into_iter().flatten();
+    Operation {
+        id: value.get("operationId").and_then(Value::as_str).unwrap_or_default(),
+        method,
+        path,
+        pointer: PointerBuf::from_tokens([Token::new("paths"), Token::new(path), Token::new(key)]),
+        value,
+        parameters: parameters.filter_map(|value| parameter(document, document.follow(value))).collect(),
+        request: value.get("requestBody").and_then(|body| json_schema(document.follow(body))),
+        responses: responses
+            .map(|(status, value)| {
+                let value = document.follow(value);
+                Response { status, value, schema: json_schema(value) }
+            })
+            .collect(),
+        scopes: security
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_object)
+            .flat_map(|requirement| requirement.values())
+            .filter_map(Value::as_array)
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect(),
+    }
+}
+
+fn parameter<'a>(document: &'a Document, value: &'a Value) -> Option<Parameter<'a>> {
+    Some(Parameter {
+        name: value.get("name")?.as_str()?,
+        location: match value.get("in")?.as_str()? {
+            "path" => Location::Path,
+            "query" => Location::Query,
+            "header" => Location::Header,
+            "cookie" => Location::Cookie,
+            _ => return None,
+        },
+        required: value.get("required").and_then(Value::as_bool).unwrap_or_default(),
+        value,
+        schema: document.follow(value).get("schema")?,
+    })
+}
+
+fn list<'a>(value: &'a Value, member: &str) -> impl Iterator<Item = &'a Value> + use<'a> {
+    value.get(member).and_then(Value::as_array).into_iter().flatten()
+}
+
+fn json_schema(value: &Value) -> Option<&Value> {
+    value.get("content")?.get("application/json")?.get("schema")
+}

@@ -1,0 +1,4 @@
+//! The verbs.
+
+pub(crate) mod demo;
+pub(crate) mod generate;

@@ -1,0 +1,217 @@
+//! Doc comments, from the document's descriptions and constraints.
+
+use std::fmt::Write as _;
+
+use contacts_openapi::{Location, Operation};
+use serde_json::Value;
+use syn::Attribute;
+
+use super::model::{Model, list};
+use super::names;
+
+/// How wide a doc comment may be.
+const WIDTH: usize = 96;
+
+/// The documentation of a type.
+pub(crate) fn of_schema(model: &Model<'_>, schema: &Value, name: &str) -> String {
+    let mut docs = description(schema).unwrap_or_else(|| format!("`{name}`."));
+    append(&mut docs, &rules(model, schema));
+    append(&mut docs, &notes(schema));
+    append(&mut docs, &pages(schema));
+    docs
+}
+
+/// The documentation of a property or a parameter: what it is, what may be in it, what is assumed.
+pub(crate) fn of_member(model: &Model<'_>, schema: &Value, described: &Value, name: &str) -> String {
+    let mut docs = description(described).or_else(|| description(schema)).unwrap_or_else(|| format!("`{name}`."));
+    append(&mut docs, &constraints(model.document.follow(schema), schema).join(" "));
+    append(&mut docs, &notes(schema));
+    if !std::ptr::eq(schema, described) {
+        append(&mut docs, &notes(described));
+    }
+    docs
+}
+
+/// The documentation of a call: what it does, what it needs, what can go wrong, where it is described.
+pub(crate) fn of_operation(model: &Model<'_>, operation: &Operation<'_>) -> String {
+    let summary = operation.text("summary").unwrap_or(operation.id).trim_end_matches('.');
+    let mut docs = format!("{summary}: `{} {}`.", operation.method, operation.path);
+    append(&mut docs, &description(operation.value).unwrap_or_default());
+    if let Some(body) = operation.request.and_then(Model::reference) {
+        let schema = model.schema(body).map_or(&Value::Null, |schema| schema.value);
+        append(&mut docs, &rules(model, schema));
+    }
+    let scopes: Vec<String> = operation.scopes.iter().map(|scope| format!("`{scope}`")).collect();
+    if !scopes.is_empty() {
+        append(&mut docs, &format!("Scope: {}.", scopes.join(" or ")));
+    }
+    append(&mut docs, &notes(operation.value));
+    let mut errors = String::from("# Errors\n");
+    for response in operation.responses.iter().filter(|response| !response.is_success()) {
+        let text = response.value.get("description").and_then(Value::as_str).unwrap_or_default();
+        let text = text.split_terminator('\n').next().unwrap_or_default();
+        let status = if response.status == "default" { "any other status" } else { response.status };
+        let _ = write!(errors, "\n- {status}: {text}");
+    }
+    append(&mut docs, &errors);
+    if let Some(page) = operation.page() {
+        append(&mut docs, &format!("Documentation: <{page}>"));
+    }
+    append(&mut docs, &example(model, operation));
+    docs
+}
+
+/// A call as a reader would write it.
+fn example(model: &Model<'_>, operation: &Operation<'_>) -> String {
+    let mut hidden = vec!["client: &contacts_client::Client".to_owned()];
+    let mut arguments = Vec::new();
+    for parameter in operation.parameters_in(Location::Path) {
+        let example = parameter.value.get("example").and_then(Value::as_str);
+        let example = example.unwrap_or("id");
+        arguments.push(format!("&{example:?}.into()"));
+    }
+    if operation.parameters_in(Location::Query).next().is_some() {
+        let name = format!("{}Params", names::type_name(operation.id));
+        arguments.push("&params".to_owned());
+        hidden.push(format!("params: contacts_client::types::{name}"));
+    }
+    if let Some(body) = operation.request.and_then(Model::reference) {
+        arguments.push("&body".to_owned());
+        hidden.push(format!("body: contacts_client::types::{}", model.rust_name(body)));
+    }
+    let call = format!("client.{}({}).await?", names::function(operation.id), arguments.join(", "));
+    let result = match operation.success().and_then(|success| success.schema) {
+        Some(_) => format!("let answer = {call}.into_inner();"),
+        None => format!("{call};"),
+    };
+    format!(
+        "# Examples\n\n```no_run\n# async fn example({}) -> Result<(), contacts_client::Error> {{\n{result}\n# Ok(())\n# }}\n```",
+        hidden.join(", ")
+    )
+}
+
+/// What a value must be for the service to take it, one sentence each.
+fn constraints(target: &Value, schema: &Value) -> Vec<String> {
+    let get = |member: &str| schema.get(member).or_else(|| target.get(member));
+    let number = |member: &str| get(member).and_then(Value::as_i64);
+    let mut sentences = Vec::new();
+    match (number("minLength"), number("maxLength")) {
+        (Some(least), Some(most)) => sentences.push(format!("{least} to {most} characters.")),
+        (None, Some(most)) => sentences.push(format!("At most {most} characters.")),
+        (Some(least), None) => sentences.push(format!("At least {least} characters.")),
+        (None, None) => {}
+    }
+    match (number("minimum"), number("maximum")) {
+        (Some(least), Some(most)) => sentences.push(format!("{least} to {most}.")),
+        (None, Some(most)) => sentences.push(format!("At most {most}.")),
+        (Some(least), None) => sentences.push(format!("At least {least}.")),
+        (None, None) => {}
+    }
+    if let Some(most) = number("maxItems") {
+        sentences.push(format!("At most {most} items."));
+    }
+    if get("uniqueItems").and_then(Value::as_bool) == Some(true) {
+        sentences.push("No item twice.".to_owned());
+    }
+    if let Some(pattern) = get("pattern").and_then(Value::as_str) {
+        sentences.push(format!("Pattern: `{pattern}`."));
+    }
+    if get("readOnly").and_then(Value::as_bool) == Some(true) {
+        sentences.push("Read-only.".to_owned());
+    }
+    if let Some(default) = get("default") {
+        sentences.push(match default {
+            Value::String(text) => format!("Default: `{text}`."),
+            other => format!("Default: `{other}`."),
+        });
+    }
+    sentences
+}
+
+/// The rules that a type's schemas state about it, by their messages.
+fn rules(model: &Model<'_>, schema: &Value) -> String {
+    let mut found = Vec::new();
+    collect_rules(model, schema, &mut found);
+    if found.is_empty() {
+        return String::new();
+    }
+    let items: Vec<String> = found.into_iter().map(|rule| format!("- {rule}")).collect();
+    format!("Rules:\n\n{}", items.join("\n"))
+}
+
+fn collect_rules(model: &Model<'_>, schema: &Value, found: &mut Vec<String>) {
+    for part in list(schema, "allOf") {
+        if let Some(message) = part.pointer("/x-rule/message").and_then(Value::as_str) {
+            found.push(message.trim().to_owned());
+        }
+        collect_rules(model, model.document.follow(part), found);
+    }
+}
+
+fn notes(value: &Value) -> String {
+    let assumption = value.get("x-assumption").and_then(Value::as_str);
+    assumption.map(|reason| format!("Assumed, not documented: {}", reason.trim())).unwrap_or_default()
+}
+
+fn pages(value: &Value) -> String {
+    let pages: Vec<String> = list(value, "x-source")
+        .filter_map(Value::as_str)
+        .filter_map(|source| source.split_once('/'))
+        .map(|(slug, language)| {
+            format!("[{slug}/{language}](https://developers.worksmobile.com/{language}/docs/{slug})")
+        })
+        .collect();
+    if pages.is_empty() { String::new() } else { format!("Documentation: {}", pages.join(", ")) }
+}
+
+pub(crate) fn description(value: &Value) -> Option<String> {
+    let text = value.get("description")?.as_str()?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn append(docs: &mut String, paragraph: &str) {
+    if !paragraph.is_empty() {
+        docs.push_str("\n\n");
+        docs.push_str(paragraph);
+    }
+}
+
+/// The lines of a doc comment, wrapped; fenced code is left alone.
+pub(crate) fn lines(docs: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut fenced = false;
+    for line in docs.lines() {
+        fenced ^= line.starts_with("```");
+        if fenced || line.starts_with("```") || line.starts_with('|') {
+            lines.push(line.to_owned());
+            continue;
+        }
+        let indent = if line.starts_with("- ") { "  " } else { "" };
+        let options = textwrap::Options::new(WIDTH)
+            .subsequent_indent(indent)
+            .break_words(false)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        lines.extend(textwrap::wrap(line, options).into_iter().map(|line| line.trim_end().to_owned()));
+        if line.is_empty() {
+            lines.push(String::new());
+        }
+    }
+    lines.dedup_by(|next, previous| next.is_empty() && previous.is_empty());
+    lines
+}
+
+/// The same as attributes of a syntax tree.
+pub(crate) fn attributes(docs: &str) -> Vec<Attribute> {
+    lines(docs)
+        .iter()
+        .map(|line| {
+            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+            syn::parse_quote!(#[doc = #line])
+        })
+        .collect()
+}
+
+/// The same as text, each line with its `///`.
+pub(crate) fn comment(docs: &str, indent: &str) -> String {
+    lines(docs).iter().map(|line| format!("{indent}/// {line}").trim_end().to_owned() + "\n").collect()
+}

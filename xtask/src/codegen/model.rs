@@ -1,0 +1,187 @@
+//! What the steps need to know of the document: which component becomes which kind of Rust type.
+
+use std::collections::{BTreeSet, HashSet};
+
+use contacts_openapi::{Document, Method, Operation, operations};
+use serde_json::Value;
+
+/// The prefix of a reference to a component schema.
+pub(crate) const SCHEMAS: &str = "#/components/schemas/";
+
+/// The document, seen as a set of Rust types and calls to be.
+pub(crate) struct Model<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) operations: Vec<Operation<'a>>,
+    /// The component schemas in the document's order.
+    pub(crate) schemas: Vec<Schema<'a>>,
+}
+
+/// A component schema and the Rust that it becomes.
+pub(crate) struct Schema<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) value: &'a Value,
+    pub(crate) kind: Kind<'a>,
+}
+
+/// The kinds of Rust type that a component schema can become.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Kind<'a> {
+    /// A struct of the generator's. `patch` marks one that only PATCH bodies hold.
+    Object { patch: bool },
+    /// Another name for the named schema, to which it only adds rules.
+    Rules { of: &'a str },
+    /// Not used as a type: properties that others are composed of, say.
+    Part,
+    /// An open enum.
+    Enum,
+    /// A string or an integer with a name of its own.
+    Id { integer: bool },
+    /// Shapes that are told apart by their keys.
+    Union,
+    /// A map from free names to values.
+    Map,
+}
+
+impl<'a> Model<'a> {
+    pub(crate) fn new(document: &'a Document) -> Self {
+        let operations = operations(document);
+        let (mut patched, mut elsewhere) = (Uses::new(document, true), Uses::new(document, false));
+        for operation in &operations {
+            let bodies = if operation.method == Method::Patch { &mut patched } else { &mut elsewhere };
+            operation.request.into_iter().for_each(|schema| bodies.add(schema));
+            let answers = operation.responses.iter().filter_map(|response| response.schema);
+            let parameters = operation.parameters.iter().map(|parameter| parameter.schema);
+            answers.chain(parameters).for_each(|schema| elsewhere.add(schema));
+        }
+        let schemas = components(document)
+            .map(|(name, value)| {
+                let kind = kind(name, value, &patched.found, &elsewhere.found);
+                Schema { name, value, kind }
+            })
+            .collect();
+        Self { document, operations, schemas }
+    }
+
+    pub(crate) fn schema(&self, name: &str) -> Option<&Schema<'a>> {
+        self.schemas.iter().find(|schema| schema.name == name)
+    }
+
+    /// The schema whose Rust type stands for the named one.
+    pub(crate) fn rust_name<'n>(&'n self, name: &'n str) -> &'n str {
+        match self.schema(name).map(|schema| schema.kind) {
+            Some(Kind::Rules { of }) => self.rust_name(of),
+            _ => name,
+        }
+    }
+
+    /// The properties of an object with their schemas, in the document's order, and which are required.
+    pub(crate) fn properties(&self, schema: &'a Value) -> (Vec<(&'a str, &'a Value)>, BTreeSet<&'a str>) {
+        let (mut properties, mut required) = (Vec::new(), BTreeSet::new());
+        self.collect(schema, &mut properties, &mut required);
+        (properties, required)
+    }
+
+    fn collect(&self, schema: &'a Value, properties: &mut Vec<(&'a str, &'a Value)>, required: &mut BTreeSet<&'a str>) {
+        let schema = self.document.follow(schema);
+        for part in list(schema, "allOf") {
+            self.collect(part, properties, required);
+        }
+        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            match properties.iter_mut().find(|(known, _)| known == name) {
+                Some(known) => known.1 = property,
+                None => properties.push((name, property)),
+            }
+        }
+        required.extend(list(schema, "required").filter_map(Value::as_str));
+    }
+
+    /// The schema's own `$ref`, or that of the single member of its `allOf`, by name.
+    pub(crate) fn reference(schema: &'a Value) -> Option<&'a str> {
+        let reference = match schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
+            Some([single]) => single.get("$ref"),
+            _ => schema.get("$ref"),
+        };
+        reference?.as_str()?.strip_prefix(SCHEMAS)
+    }
+}
+
+/// The component schemas in the document's order.
+pub(crate) fn components(document: &Document) -> impl Iterator<Item = (&str, &Value)> {
+    let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+    schemas.into_iter().flatten().map(|(name, value)| (name.as_str(), value))
+}
+
+fn kind<'a>(name: &str, value: &'a Value, patched: &HashSet<&str>, elsewhere: &HashSet<&str>) -> Kind<'a> {
+    let patch = patched.contains(name) && !elsewhere.contains(name);
+    if !patch && !elsewhere.contains(name) {
+        return Kind::Part;
+    }
+    if let (Some(of), false) = (restricted(value), patch) {
+        return Kind::Rules { of };
+    }
+    if value.get("anyOf").or_else(|| value.get("oneOf")).is_some() && value.get("properties").is_none() {
+        return Kind::Union;
+    }
+    match value.get("type").and_then(Value::as_str) {
+        Some("string") if value.get("enum").or_else(|| value.get("x-extensible-enum")).is_some() => Kind::Enum,
+        Some("string") => Kind::Id { integer: false },
+        Some("integer") => Kind::Id { integer: true },
+        _ if value.get("properties").is_none() && value.get("additionalProperties").is_some_and(Value::is_object) => {
+            Kind::Map
+        }
+        _ => Kind::Object { patch },
+    }
+}
+
+/// Collects the names of the schemas that are used as types. The parts of a composition are not: they
+/// are looked into, and leave their properties to the schema that is composed of them.
+struct Uses<'a> {
+    document: &'a Document,
+    /// A PATCH body takes the properties of what it restricts instead of sharing its type.
+    patch: bool,
+    found: HashSet<&'a str>,
+}
+
+impl<'a> Uses<'a> {
+    fn new(document: &'a Document, patch: bool) -> Self {
+        Self { document, patch, found: HashSet::new() }
+    }
+
+    fn add(&mut self, schema: &'a Value) {
+        let Some(name) = Model::reference(schema) else { return self.look_into(schema) };
+        if self.found.insert(name) {
+            self.look_into(self.document.resolve(&format!("{SCHEMAS}{name}")).unwrap_or(&Value::Null));
+        }
+    }
+
+    fn look_into(&mut self, schema: &'a Value) {
+        let parts = list(schema, "allOf");
+        match restricted(schema) {
+            Some(_) if !self.patch => parts.for_each(|part| self.add(part)),
+            _ => parts.for_each(|part| self.look_into(self.document.follow(part))),
+        }
+        let properties = schema.get("properties").and_then(Value::as_object);
+        properties.into_iter().flatten().for_each(|(_, property)| self.add(property));
+        ["items", "additionalProperties"].iter().filter_map(|member| schema.get(member)).for_each(|it| self.add(it));
+        ["anyOf", "oneOf"].iter().flat_map(|member| list(schema, member)).for_each(|arm| self.add(arm));
+    }
+}
+
+/// The one schema that this one adds only rules to, if that is what it does.
+fn restricted(schema: &Value) -> Option<&str> {
+    let (references, rest): (Vec<_>, Vec<_>) = list(schema, "allOf").partition(|part| part.get("$ref").is_some());
+    match references[..] {
+        [single] if rest.into_iter().all(is_rule) && schema.get("properties").is_none() => Model::reference(single),
+        _ => None,
+    }
+}
+
+/// Whether a part of a composition only restricts, without adding to the shape.
+fn is_rule(part: &Value) -> bool {
+    part.get("properties").is_none() && part.get("required").is_none()
+}
+
+/// The items of a member that is a list; none if it is not.
+pub(crate) fn list<'a>(value: &'a Value, member: &str) -> impl Iterator<Item = &'a Value> + use<'a> {
+    value.get(member).and_then(Value::as_array).into_iter().flatten()
+}

@@ -1,0 +1,111 @@
+//! From syntax trees to files that a person can read: a header, formatted code, blank lines between items.
+
+use contacts_openapi::{CONTACTS_PATH, Document};
+use syn::File;
+
+/// What every generated file begins with.
+pub(crate) struct Header {
+    sha256: String,
+}
+
+/// The lock file that this program was built with: the generator does not tell its version.
+const LOCK: &str = include_str!("../../../Cargo.lock");
+
+/// The generator and its version.
+fn generator() -> String {
+    let mut lines = LOCK.lines().skip_while(|line| *line != "name = \"progenitor\"");
+    let version = lines.nth(1).and_then(|line| line.strip_prefix("version = "));
+    format!("progenitor {}", version.unwrap_or("of unknown version").trim_matches('"'))
+}
+
+impl Header {
+    pub(crate) fn new(document: &Document) -> Self {
+        let digest = hmac_sha256::Hash::hash(document.text().as_bytes());
+        Self { sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect() }
+    }
+
+    /// `mod.rs`, which also tells the crate, and its build script, what it was made from.
+    pub(crate) fn module(&self, document: &Document, registry: &str) -> String {
+        let server = document.pointer("/servers/0/url").and_then(serde_json::Value::as_str).unwrap_or_default();
+        let body = format!(
+            "\
+//! The generated half of the client.
+
+pub(crate) mod enums;
+/// Typed mocks of every operation, over [`httpmock`](::httpmock).
+#[cfg(feature = \"httpmock\")]
+pub mod httpmock;
+pub(crate) mod ids;
+mod operations;
+pub(crate) mod params;
+pub(crate) mod types;
+pub(crate) mod unions;
+pub(crate) mod wire;
+
+/// The documented address of the service.
+pub const BASE_URL: &str = {server:?};
+
+/// The SHA-256 of the `contacts.yaml` that the client was generated from, in hexadecimal.
+pub const SPEC_SHA256: &str = \"{}\";
+
+/// The generator and its version.
+pub const GENERATOR: &str = \"{}\";
+
+{registry}",
+            self.sha256,
+            generator()
+        );
+        self.text(&body)
+    }
+
+    /// A file whose body is text.
+    pub(crate) fn text(&self, body: &str) -> String {
+        format!(
+            "// Written by `cargo xtask generate`; edit {CONTACTS_PATH} instead.\n\
+            // {CONTACTS_PATH} has SHA-256 {}\n\
+            // Generator: {}\n\n{body}",
+            self.sha256,
+            generator()
+        )
+    }
+
+    /// A file whose body is a syntax tree.
+    pub(crate) fn file(&self, file: &File) -> String {
+        let mut body = String::new();
+        for item in &file.items {
+            let is_use = matches!(item, syn::Item::Use(_));
+            let single = self::file(vec![item.clone()]);
+            if !(is_use && body.lines().last().is_none_or(|line| line.starts_with("use "))) {
+                body.push('\n');
+            }
+            body.push_str(&space_out(&prettyplease::unparse(&single)));
+        }
+        self.text(body.trim_start_matches('\n'))
+    }
+}
+
+/// A file of these items.
+pub(crate) fn file(items: Vec<syn::Item>) -> File {
+    File { frontmatter: None, shebang: None, attrs: Vec::new(), items }
+}
+
+/// A blank line between members of a block that span several lines.
+fn space_out(code: &str) -> String {
+    let mut spaced = String::with_capacity(code.len() + code.len() / 8);
+    let mut previous: Option<&str> = None;
+    for line in code.lines() {
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        if let Some(previous) = previous {
+            let follows_block = matches!(previous.trim(), "}" | "},") && indent(previous) == indent(line);
+            let starts_member =
+                ["///", "#[", "pub ", "fn ", "impl ", "async "].iter().any(|it| line.trim_start().starts_with(it));
+            if follows_block && starts_member {
+                spaced.push('\n');
+            }
+        }
+        spaced.push_str(line);
+        spaced.push('\n');
+        previous = Some(line);
+    }
+    spaced
+}

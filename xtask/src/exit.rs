@@ -1,0 +1,42 @@
+//! How a verb ends: every reason for not succeeding, and the exit code that tells a script which.
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use contacts_openapi::{Document, Finding, LoadError};
+
+/// The exit codes, as `--help` prints them.
+pub(crate) const HELP: &str = "\
+Exit codes:
+  0  done, nothing to report
+  1  the document has findings, or a check failed
+  2  bad input or usage
+  4  the generated code is stale";
+
+/// Why a verb did not succeed.
+pub(crate) enum Failure {
+    /// The document could not be read at all.
+    Load(LoadError),
+    /// The document can be read but not used as it is.
+    Findings { document: Box<Document>, findings: Vec<Finding> },
+    /// The generator did something this program does not know how to handle.
+    Generator(String),
+    /// The tree differs from what would be generated; the text is a unified diff.
+    Stale { diff: String, files: usize },
+    /// A file could not be read or written.
+    Io { path: PathBuf, source: io::Error },
+    /// Another program that this one runs did not succeed, and has said why.
+    Child(u8),
+}
+
+impl Failure {
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        ExitCode::from(match self {
+            Failure::Findings { .. } | Failure::Generator(_) => 1,
+            Failure::Load(_) | Failure::Io { .. } => 2,
+            Failure::Stale { .. } => 4,
+            Failure::Child(code) => *code,
+        })
+    }
+}

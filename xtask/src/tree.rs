@@ -1,0 +1,127 @@
+//! One way to bring generated files up to date, or to say that they are not.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::{fmt::Write as _, fs, io};
+
+use similar::TextDiff;
+
+use crate::exit::Failure;
+use crate::report::relative;
+
+/// A folder that holds generated files and nothing else.
+pub(crate) struct Tree {
+    /// The workspace's root, for names in diffs.
+    pub(crate) root: PathBuf,
+    /// The folder, absolute.
+    pub(crate) folder: PathBuf,
+    /// What each file in it should hold, by its name.
+    pub(crate) files: BTreeMap<String, String>,
+}
+
+impl Tree {
+    /// Brings the folder up to date and returns how many files changed.
+    ///
+    /// Everything is written beside the folder first and moved into place file by file, so that a full
+    /// disk or an interruption leaves no file half-written.
+    pub(crate) fn write(&self) -> Result<usize, Failure> {
+        fs::create_dir_all(&self.folder).map_err(io_failure(&self.folder))?;
+        let parent = self.folder.parent().unwrap_or(&self.folder);
+        let mut staged = Vec::new();
+        let mut changed = 0;
+        for (name, text) in &self.files {
+            let path = self.folder.join(name);
+            if read(&path)?.as_deref() != Some(text.as_bytes()) {
+                let mut file = tempfile::NamedTempFile::new_in(parent).map_err(io_failure(&path))?;
+                file.write_all(text.as_bytes()).map_err(io_failure(&path))?;
+                staged.push((file, path));
+            }
+        }
+        for (file, path) in staged {
+            make_readable(file.path()).map_err(io_failure(&path))?;
+            file.persist(&path).map_err(|error| Failure::Io { path, source: error.error })?;
+            changed += 1;
+        }
+        for path in self.strays()? {
+            fs::remove_file(&path).map_err(io_failure(&path))?;
+            changed += 1;
+        }
+        Ok(changed)
+    }
+
+    /// Holds the folder against what it should be; writes nothing.
+    pub(crate) fn check(&self) -> Result<(), Failure> {
+        let mut diff = String::new();
+        let mut files = 0;
+        let mut compare = |path: &Path, old: Option<Vec<u8>>, new: &str| {
+            if old.as_deref() == Some(new.as_bytes()) {
+                return;
+            }
+            files += 1;
+            let old = old.map(|old| String::from_utf8_lossy(&old).into_owned());
+            let name = relative(path, &self.root);
+            let headers = (format!("a/{name}"), format!("b/{name}"));
+            let (from, to) = match (&old, new) {
+                (None, _) => ("/dev/null", headers.1.as_str()),
+                (Some(_), "") => (headers.0.as_str(), "/dev/null"),
+                _ => (headers.0.as_str(), headers.1.as_str()),
+            };
+            let old = old.unwrap_or_default();
+            let changes = TextDiff::from_lines(old.as_str(), new);
+            let _ = write!(diff, "{}", changes.unified_diff().header(from, to));
+        };
+        for (name, text) in &self.files {
+            let path = self.folder.join(name);
+            compare(&path, read(&path)?, text);
+        }
+        for path in self.strays()? {
+            compare(&path, read(&path)?, "");
+        }
+        if files == 0 { Ok(()) } else { Err(Failure::Stale { diff, files }) }
+    }
+
+    /// Files in the folder that nothing generates.
+    fn strays(&self) -> Result<Vec<PathBuf>, Failure> {
+        let entries = match fs::read_dir(&self.folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(source) => return Err(Failure::Io { path: self.folder.clone(), source }),
+        };
+        let mut strays = Vec::new();
+        for entry in entries {
+            let path = entry.map_err(io_failure(&self.folder))?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if !self.files.contains_key(name.as_ref()) {
+                strays.push(path);
+            }
+        }
+        strays.sort();
+        Ok(strays)
+    }
+}
+
+fn read(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(Failure::Io { path: path.to_owned(), source }),
+    }
+}
+
+fn io_failure(path: &Path) -> impl FnOnce(io::Error) -> Failure {
+    let path = path.to_owned();
+    |source| Failure::Io { path, source }
+}
+
+/// Temporary files are private to their owner; source files are not.
+#[cfg(unix)]
+fn make_readable(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn make_readable(_path: &Path) -> io::Result<()> {
+    Ok(())
+}
