@@ -1,6 +1,6 @@
 //! Unions whose forms are told apart by their keys, with room for any other form.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// What an arm of a union looks like from outside.
 pub(crate) enum Shape {
@@ -9,18 +9,20 @@ pub(crate) enum Shape {
 }
 
 /// The one arm that a value fits: the only one of its shape that has all the keys which the union knows
-/// and the value has. None when no arm does, or more than one, as for an empty object.
+/// and the value has. None when no arm does, or more than one, as for an empty object. A key whose value is
+/// null tells nothing, because an absent one means the same.
 pub(crate) fn choose(value: &Value, arms: &[(Shape, &[&str])]) -> Option<usize> {
-    let fits = |(shape, keys): &(Shape, &[&str])| {
-        let known = |key: &String| arms.iter().any(|(_, keys)| keys.contains(&key.as_str()));
-        let has = |key: &String| keys.contains(&key.as_str());
-        match (shape, value) {
-            (Shape::Object, Value::Object(members)) => members.keys().filter(|key| known(key)).all(has),
-            (Shape::List, Value::Array(items)) => items
-                .iter()
-                .all(|item| item.as_object().is_some_and(|members| members.keys().filter(|key| known(key)).all(has))),
-            _ => false,
+    let is_known = |key: &str| arms.iter().any(|(_, keys)| keys.contains(&key));
+    let fits_object = |members: &Map<String, Value>, keys: &[&str]| {
+        let mut telling = members.iter().filter(|(key, member)| is_known(key) && !member.is_null());
+        telling.all(|(key, _)| keys.contains(&key.as_str()))
+    };
+    let fits = |(shape, keys): &(Shape, &[&str])| match (shape, value) {
+        (Shape::Object, Value::Object(members)) => fits_object(members, keys),
+        (Shape::List, Value::Array(items)) => {
+            items.iter().all(|item| item.as_object().is_some_and(|members| fits_object(members, keys)))
         }
+        _ => false,
     };
     let mut fitting = arms.iter().enumerate().filter(|(_, arm)| fits(arm)).map(|(index, _)| index);
     match (fitting.next(), fitting.next()) {

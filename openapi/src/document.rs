@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
 
 use jsonptr::{Pointer, PointerBuf};
-use saphyr::{LoadableYamlNode, MarkedYaml, Marker, Scalar, YamlData};
+use saphyr::{MarkedYaml, Marker, Scalar, ScanError, YamlData, YamlLoader};
+use saphyr_parser::{Event, Parser, SpannedEventReceiver as _};
 use serde_json::{Map, Value};
 
 use crate::finding::{Finding, Place, Severity};
@@ -88,19 +89,13 @@ impl Document {
                 help: help.to_owned(),
             }))
         };
-        let nodes = MarkedYaml::load_from_str(&text).map_err(|error| {
-            let message = format!("this is not YAML: {}", error.info());
-            malformed(Some(*error.marker()), message, "mend the syntax here or just above; indentation is two spaces")
-        })?;
-        let [node] = nodes.as_slice() else {
-            let message = format!("expected one YAML document, found {}", nodes.len());
-            return Err(malformed(None, message, "the file holds one OpenAPI document and no `---`"));
-        };
+        let unsupported = |Unsupported { marker, what, help }: Unsupported| malformed(marker, what, help);
+        let node = load(&text).map_err(unsupported)?;
         let mut places = HashMap::new();
         let mut here = PointerBuf::new();
         places.insert(here.clone(), (1, 1));
-        let root = to_json(node, &mut here, &mut places)
-            .map_err(|Unsupported { marker, what, help }| malformed(Some(marker), what, help))?;
+        let root = to_json(&node, &mut here, &mut places).map_err(unsupported)?;
+        drop(node);
         Ok(Self { path, text, root, places })
     }
 
@@ -185,23 +180,68 @@ fn walk<'a>(value: &'a Value, here: &mut PointerBuf, visit: &mut dyn FnMut(&Poin
 
 /// YAML that JSON, and therefore `OpenAPI`, has no place for.
 struct Unsupported {
-    marker: Marker,
+    marker: Option<Marker>,
     what: String,
     help: &'static str,
 }
+
+/// The one node of the one document of a text.
+///
+/// The library's own way from a text to nodes calls itself for each level, and copies what an alias stands
+/// for; here a text that is too deep, or has an alias, is refused before it is built.
+fn load(text: &str) -> Result<MarkedYaml<'_>, Unsupported> {
+    let syntax = |error: &ScanError| Unsupported {
+        marker: Some(*error.marker()),
+        what: format!("this is not YAML: {}", error.info()),
+        help: "mend the syntax here or just above; indentation is two spaces",
+    };
+    let not_one = |marker, found| Unsupported {
+        marker,
+        what: format!("expected one YAML document, found {found}"),
+        help: "the file holds one OpenAPI document and no `---`",
+    };
+    let mut loader = YamlLoader::default();
+    let (mut depth, mut documents) = (0_usize, 0);
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.map_err(|error| syntax(&error))?;
+        let unsupported = |what: String, help| Err(Unsupported { marker: Some(span.start), what, help });
+        match event {
+            Event::DocumentStart(_) if documents == 1 => return Err(not_one(Some(span.start), "a second")),
+            Event::DocumentStart(_) => documents += 1,
+            Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
+            Event::SequenceEnd | Event::MappingEnd => depth -= 1,
+            Event::Alias(_) => return unsupported("an alias, which JSON has no place for".to_owned(), WRITE_OUT),
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            let what = format!("nested more than {MAX_DEPTH} levels deep");
+            return unsupported(what, "give inner schemas a name under components/schemas");
+        }
+        loader.on_event(event, span);
+        if let Some(error) = loader.error() {
+            return Err(syntax(error));
+        }
+    }
+    let node: Option<MarkedYaml<'_>> = loader.into_documents().pop();
+    match node {
+        Some(node) if matches!(node.data, YamlData::Mapping(_)) => Ok(node),
+        Some(node) => Err(Unsupported {
+            marker: Some(node.span.start),
+            what: "expected a mapping, found something else".to_owned(),
+            help: "an OpenAPI document begins with a line such as `openapi: 3.0.3`",
+        }),
+        None => Err(not_one(None, "none")),
+    }
+}
+
+const WRITE_OUT: &str = "write the value out";
 
 fn to_json(
     node: &MarkedYaml<'_>,
     here: &mut PointerBuf,
     places: &mut HashMap<PointerBuf, (usize, usize)>,
 ) -> Result<Value, Unsupported> {
-    let unsupported = |what: String, help| Unsupported { marker: node.span.start, what, help };
-    if here.count() > MAX_DEPTH {
-        return Err(unsupported(
-            format!("nested more than {MAX_DEPTH} levels deep"),
-            "give inner schemas a name under components/schemas",
-        ));
-    }
+    let unsupported = |what: String, help| Unsupported { marker: Some(node.span.start), what, help };
     match &node.data {
         YamlData::Value(scalar) => match scalar {
             Scalar::Null => Ok(Value::Null),
@@ -227,7 +267,7 @@ fn to_json(
             for (key, value) in members {
                 let YamlData::Value(Scalar::String(name)) = &key.data else {
                     return Err(Unsupported {
-                        marker: key.span.start,
+                        marker: Some(key.span.start),
                         what: "a key that is not text".to_owned(),
                         help: "quote it: a status code is written '200'",
                     });
@@ -240,7 +280,7 @@ fn to_json(
             Ok(Value::Object(object))
         }
         YamlData::Tagged(..) | YamlData::Alias(_) | YamlData::BadValue | YamlData::Representation(..) => {
-            Err(unsupported("a tag or an alias that JSON has no place for".to_owned(), "write the value out"))
+            Err(unsupported("a tag, which JSON has no place for".to_owned(), WRITE_OUT))
         }
     }
 }

@@ -15,14 +15,21 @@ mod document;
 mod examples;
 mod finding;
 mod operations;
+#[cfg(feature = "validate")]
+mod validate;
 
 pub use document::{Document, LoadError};
 pub use examples::{Direction, Example, Language, Subject, examples};
 pub use finding::{Finding, Place, Severity};
 pub use operations::{Location, Method, Operation, Parameter, Response, operations};
+#[cfg(feature = "validate")]
+pub use validate::{Schema, Schemas, Violation};
 
 /// The text of `contacts.yaml`.
 pub const CONTACTS_YAML: &str = include_str!("../contacts.yaml");
 
 /// The path of `contacts.yaml` from the workspace's root, as findings print it.
 pub const CONTACTS_PATH: &str = "openapi/contacts.yaml";
+
+/// The folder of the example payloads, on the machine that this was built on.
+pub const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use jsonptr::{PointerBuf, Token};
+use jsonptr::PointerBuf;
 use serde_json::Value;
 
 use crate::document::Document;
@@ -76,6 +76,8 @@ pub struct Parameter<'a> {
     pub location: Location,
     /// Whether a request without it is wrong.
     pub required: bool,
+    /// Where the operation, or its path, names it.
+    pub pointer: PointerBuf,
     /// The parameter object.
     pub value: &'a Value,
     /// The schema of its value.
@@ -113,7 +115,7 @@ pub struct Operation<'a> {
     pub pointer: PointerBuf,
     /// The operation object.
     pub value: &'a Value,
-    /// Its parameters in the document's order, those of the path item first.
+    /// Its parameters in the document's order, those of the path item first unless the operation has its own.
     pub parameters: Vec<Parameter<'a>>,
     /// The schema of its JSON request body, if it takes one.
     pub request: Option<&'a Value>,
@@ -168,16 +170,21 @@ fn operation<'a>(
     key: &str,
     value: &'a Value,
 ) -> Operation<'a> {
-    let parameters = list(item, "parameters").chain(list(value, "parameters"));
+    let of_path = PointerBuf::from_tokens(["paths", path]);
+    let pointer = of_path.with_trailing_token(key);
+    let mut parameters = parameters(document, item, &of_path);
+    let own = self::parameters(document, value, &pointer);
+    parameters.retain(|it| !own.iter().any(|own| (own.name, own.location) == (it.name, it.location)));
+    parameters.extend(own);
     let security = value.get("security").or_else(|| document.pointer("/security")).and_then(Value::as_array);
     let responses = value.get("responses").and_then(Value::as_object).into_iter().flatten();
     Operation {
         id: value.get("operationId").and_then(Value::as_str).unwrap_or_default(),
         method,
         path,
-        pointer: PointerBuf::from_tokens([Token::new("paths"), Token::new(path), Token::new(key)]),
+        pointer,
         value,
-        parameters: parameters.filter_map(|value| parameter(document, document.follow(value))).collect(),
+        parameters,
         request: value.get("requestBody").and_then(|body| json_schema(document.follow(body))),
         responses: responses
             .map(|(status, value)| {
@@ -197,7 +204,14 @@ fn operation<'a>(
     }
 }
 
-fn parameter<'a>(document: &'a Document, value: &'a Value) -> Option<Parameter<'a>> {
+/// The parameters that a path item or an operation lists.
+fn parameters<'a>(document: &'a Document, value: &'a Value, at: &PointerBuf) -> Vec<Parameter<'a>> {
+    let pointer = |index: usize| at.with_trailing_token("parameters").with_trailing_token(index);
+    let listed = list(value, "parameters").enumerate();
+    listed.filter_map(|(index, value)| parameter(document.follow(value), pointer(index))).collect()
+}
+
+fn parameter(value: &Value, pointer: PointerBuf) -> Option<Parameter<'_>> {
     Some(Parameter {
         name: value.get("name")?.as_str()?,
         location: match value.get("in")?.as_str()? {
@@ -208,8 +222,9 @@ fn parameter<'a>(document: &'a Document, value: &'a Value) -> Option<Parameter<'
             _ => return None,
         },
         required: value.get("required").and_then(Value::as_bool).unwrap_or_default(),
+        pointer,
         value,
-        schema: document.follow(value).get("schema")?,
+        schema: value.get("schema")?,
     })
 }
 

@@ -1,1 +1,15 @@
-//! Replays.
+//! Replays every documented example through the generated client, and holds the client to what the
+//! document says.
+//!
+//! An [`exchange`] is one call: a request body, if the operation takes one, and the answer to it, both
+//! documented examples where there are any. [`replay`] sends it through the client to a mock that knows what
+//! the documentation says the request must be. [`meaning`] decides whether two payloads say the same, and
+//! [`table`] shows what was replayed.
+
+pub mod calls;
+pub mod corpus;
+pub mod deviations;
+pub mod exchange;
+pub mod meaning;
+pub mod replay;
+pub mod table;

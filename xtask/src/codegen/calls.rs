@@ -145,7 +145,7 @@ impl<'a> Arguments<'a> {
 }
 
 fn params_name(operation: &Operation<'_>) -> Ident {
-    names::ident(&format!("{}Params", names::type_name(operation.id)))
+    names::ident(&names::params(operation.id))
 }
 
 /// The type behind a reference, and whether there was one; `&str` is a `String`.
@@ -154,7 +154,7 @@ fn owned(ty: &Type) -> (Type, bool) {
         Type::Reference(reference) => match &*reference.elem {
             Type::Path(path) if path.path.is_ident("str") => (parse_quote!(String), true),
             Type::Path(path) => {
-                let name = path.path.segments.last().map(|segment| &segment.ident);
+                let name = path.path.segments.last();
                 (parse_quote!(#name), true)
             }
             other => (other.clone(), true),

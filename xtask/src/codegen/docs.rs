@@ -71,7 +71,7 @@ fn example(model: &Model<'_>, operation: &Operation<'_>) -> String {
         arguments.push(format!("&{example:?}.into()"));
     }
     if operation.parameters_in(Location::Query).next().is_some() {
-        let name = format!("{}Params", names::type_name(operation.id));
+        let name = names::params(operation.id);
         arguments.push("&params".to_owned());
         hidden.push(format!("params: contacts_client::types::{name}"));
     }
@@ -178,6 +178,9 @@ fn append(docs: &mut String, paragraph: &str) {
 
 /// The lines of a doc comment, wrapped; fenced code is left alone.
 pub(crate) fn lines(docs: &str) -> Vec<String> {
+    // The compiler refuses comments with a lone carriage return or with marks that turn the text around.
+    let refused = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let docs = docs.replace("\r\n", "\n").replace(refused, " ");
     let mut lines = Vec::new();
     let mut fenced = false;
     for line in docs.lines() {

@@ -67,7 +67,10 @@ impl<'a> Model<'a> {
     }
 
     /// The schema whose Rust type stands for the named one.
-    pub(crate) fn rust_name<'n>(&'n self, name: &'n str) -> &'n str {
+    pub(crate) fn rust_name<'n>(&self, name: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
         match self.schema(name).map(|schema| schema.kind) {
             Some(Kind::Rules { of }) => self.rust_name(of),
             _ => name,
@@ -101,7 +104,8 @@ impl<'a> Model<'a> {
             Some([single]) => single.get("$ref"),
             _ => schema.get("$ref"),
         };
-        reference?.as_str()?.strip_prefix(SCHEMAS)
+        // A reference into a schema leads to nothing that has a name.
+        reference?.as_str()?.strip_prefix(SCHEMAS).filter(|name| !name.contains('/'))
     }
 }
 
@@ -122,13 +126,13 @@ fn kind<'a>(name: &str, value: &'a Value, patched: &HashSet<&str>, elsewhere: &H
     if value.get("anyOf").or_else(|| value.get("oneOf")).is_some() && value.get("properties").is_none() {
         return Kind::Union;
     }
+    let is_enum = value.get("enum").or_else(|| value.get("x-extensible-enum")).is_some();
+    let has_properties = value.get("properties").and_then(Value::as_object).is_some_and(|it| !it.is_empty());
     match value.get("type").and_then(Value::as_str) {
-        Some("string") if value.get("enum").or_else(|| value.get("x-extensible-enum")).is_some() => Kind::Enum,
+        Some("string") | None if is_enum => Kind::Enum,
         Some("string") => Kind::Id { integer: false },
         Some("integer") => Kind::Id { integer: true },
-        _ if value.get("properties").is_none() && value.get("additionalProperties").is_some_and(Value::is_object) => {
-            Kind::Map
-        }
+        Some("object") if !has_properties && value.get("allOf").is_none() => Kind::Map,
         _ => Kind::Object { patch },
     }
 }

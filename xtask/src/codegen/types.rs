@@ -228,19 +228,19 @@ fn conversions(model: &Model<'_>, items: &[Item]) -> Result<Vec<Item>, Surprise>
                 .ok_or_else(|| Surprise::new(format!("there is no struct `{name}` to convert")))
         };
         let from = fields(answer)?;
-        let mut moves = Vec::new();
-        for field in fields(body)? {
-            let ident = &field.ident;
-            let same = from.iter().any(|other| other.ident == field.ident && other.ty == field.ty);
-            if !same {
-                let message = format!(
-                    "`{body}` cannot be made from `{answer}`: their fields `{}` differ",
-                    ident.to_token_stream()
-                );
-                return Err(Surprise::new(message));
+        let moves = fields(body)?.into_iter().map(|Field { ident, ty, .. }| {
+            match from.iter().find(|other| other.ident == *ident) {
+                Some(other) if other.ty == *ty => Some(quote!(#ident: value.#ident)),
+                // What is only ever written starts unset.
+                None if argument(ty, "Option").or_else(|| argument(ty, "Vec")).is_some() => {
+                    let empty = empty(ty);
+                    Some(quote!(#ident: #empty))
+                }
+                // What was read is not enough to write it back.
+                _ => None,
             }
-            moves.push(quote!(#ident: value.#ident));
-        }
+        });
+        let Some(moves) = moves.collect::<Option<Vec<_>>>() else { continue };
         let (answer_ident, body_ident) = (names::ident(answer), names::ident(body));
         let doc = format!(
             " What [`{}`](crate::Client::{0}) takes to write back what was read: everything but the read-only properties.",

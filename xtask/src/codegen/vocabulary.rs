@@ -59,20 +59,20 @@ pub(crate) fn unions(model: &Model<'_>) -> String {
         text.push_str("\nkey_union! {\n");
         text.push_str(&docs::comment(&docs::of_schema(model, schema.value, schema.name), "    "));
         let _ = writeln!(text, "    pub enum {} {{", schema.name);
-        for Arm { name, schema: target, list } in arms(model, schema.value) {
+        for Arm { name, variant, schema: target, list } in arms(model, schema.value) {
             let (properties, _) = model.properties(target);
             let keys: Vec<String> = properties.iter().map(|(key, _)| format!("{key:?}")).collect();
             let shape = if list { "list" } else { "object" };
             let ty = if list { format!("Vec<{name}>") } else { name.to_owned() };
             let doc = docs::description(target).unwrap_or_else(|| format!("[`{name}`]."));
             text.push_str(&docs::comment(&doc, "        "));
-            let variant = name.strip_prefix(common_prefix(model, schema.value)).unwrap_or(name);
             let _ = writeln!(text, "        {variant}({ty}) = {shape} [{}],", keys.join(", "));
         }
         text.push_str("    }\n}\n");
     }
     for schema in of_kind(model, |kind| kind == Kind::Map) {
-        let of = schema.value.get("additionalProperties").and_then(Model::reference).unwrap_or("serde_json::Value");
+        let of = schema.value.get("additionalProperties").and_then(Model::reference);
+        let of = of.map_or("serde_json::Value", |of| model.rust_name(of));
         text.push('\n');
         text.push_str(&docs::comment(&docs::of_schema(model, schema.value, schema.name), ""));
         let _ = writeln!(text, "pub type {} = std::collections::BTreeMap<String, {of}>;", schema.name);
@@ -118,28 +118,36 @@ macro_rules! for_each_operation {{
 
 /// An arm of a union: an object, or a list of objects.
 pub(crate) struct Arm<'a> {
-    /// The object's schema, by name.
+    /// The object's type.
     pub(crate) name: &'a str,
+    /// Its name among the arms.
+    pub(crate) variant: String,
     pub(crate) schema: &'a Value,
     pub(crate) list: bool,
 }
 
-/// The arms of a union that refer to objects; others are for the check to refuse.
+/// The arms of a union that refer to named schemas; others are for the check to refuse.
 pub(crate) fn arms<'a>(model: &Model<'a>, union: &'a Value) -> Vec<Arm<'a>> {
-    ["anyOf", "oneOf"]
-        .into_iter()
-        .flat_map(|member| list(union, member))
-        .filter_map(|arm| {
-            let list = arm.get("type").and_then(Value::as_str) == Some("array");
-            let name = Model::reference(if list { arm.get("items")? } else { arm })?;
-            Some(Arm { name, schema: model.document.resolve(&format!("{SCHEMAS}{name}"))?, list })
-        })
-        .collect()
+    let arms = ["anyOf", "oneOf"].into_iter().flat_map(|member| list(union, member)).filter_map(|arm| {
+        let list = arm.get("type").and_then(Value::as_str) == Some("array");
+        let name = model.rust_name(Model::reference(if list { arm.get("items")? } else { arm })?);
+        let schema = model.document.resolve(&format!("{SCHEMAS}{name}"))?;
+        Some(Arm { name, variant: name.to_owned(), schema, list })
+    });
+    let mut arms: Vec<Arm<'a>> = arms.collect();
+    let prefix = common_prefix(&arms.iter().map(|arm| arm.name).collect::<Vec<_>>()).len();
+    for index in 0..arms.len() {
+        let name = arms[index].name;
+        let is_both = arms.iter().any(|other| other.name == name && !other.list);
+        // A value, or a list of the same.
+        let suffix = if arms[index].list && is_both { "List" } else { "" };
+        arms[index].variant = format!("{}{suffix}", &name[prefix..]);
+    }
+    arms
 }
 
 /// What the names of a union's arms have in common, up to a word's end.
-fn common_prefix<'a>(model: &Model<'a>, union: &'a Value) -> &'a str {
-    let names: Vec<&str> = arms(model, union).iter().map(|arm| arm.name).collect();
+fn common_prefix<'a>(names: &[&'a str]) -> &'a str {
     let Some(first) = names.first() else { return "" };
     let boundaries = first.char_indices().filter(|(_, c)| c.is_uppercase()).map(|(index, _)| &first[..index]);
     boundaries

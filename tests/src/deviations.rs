@@ -1,0 +1,69 @@
+//! What is known not to survive the client, each with its reason, in `deviations.json`.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+/// The file, read when this was built.
+pub const FILE: &str = include_str!("../deviations.json");
+
+/// The deviations that are expected: an example's file and the pointer at which it differs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deviations(BTreeSet<(String, String)>);
+
+impl Deviations {
+    /// Reads the file.
+    ///
+    /// # Errors
+    ///
+    /// When an entry lacks its file, its pointer or its reason.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let value: Value = serde_json::from_str(text).map_err(|error| format!("deviations.json: {error}"))?;
+        let entries = value.as_array().ok_or("deviations.json is a list")?;
+        let entry = |entry: &Value| {
+            let text = |member: &str| entry.get(member)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+            text("reason")?;
+            Some((text("file")?, text("pointer")?))
+        };
+        let parsed: Option<BTreeSet<_>> = entries.iter().map(entry).collect();
+        parsed.map(Self).ok_or_else(|| "an entry of deviations.json lacks file, pointer or reason".to_owned())
+    }
+
+    /// The differences of an example that no entry expects.
+    pub fn unexpected(&self, file: &str, differences: &[String]) -> Vec<String> {
+        let expected = |pointer: &String| self.0.contains(&(file.to_owned(), pointer.clone()));
+        differences.iter().filter(|pointer| !expected(pointer)).cloned().collect()
+    }
+
+    /// The entries that nothing bears out any more.
+    pub fn outdated(&self, seen: &BTreeSet<(String, String)>) -> Vec<String> {
+        self.0.difference(seen).map(|(file, pointer)| format!("{file} {pointer}")).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Deviations, FILE};
+
+    #[test]
+    fn the_file_is_sound() -> Result<(), String> {
+        Deviations::parse(FILE).map(drop)
+    }
+
+    #[test]
+    fn an_entry_without_a_reason_is_refused() {
+        assert!(Deviations::parse(r#"[{"file": "a.json", "pointer": "/a", "reason": ""}]"#).is_err());
+    }
+
+    #[test]
+    fn an_entry_that_no_longer_deviates_is_outdated() -> Result<(), String> {
+        let deviations = Deviations::parse(r#"[{"file": "a.json", "pointer": "/a", "reason": "because"}]"#)?;
+        let seen = BTreeSet::from([("a.json".to_owned(), "/a".to_owned())]);
+        assert!(deviations.outdated(&seen).is_empty());
+        assert_eq!(deviations.outdated(&BTreeSet::new()), ["a.json /a"]);
+        assert_eq!(deviations.unexpected("a.json", &["/a".to_owned(), "/b".to_owned()]), ["/b"]);
+        Ok(())
+    }
+}

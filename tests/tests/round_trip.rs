@@ -1,0 +1,115 @@
+//! What the client reads it can write back: for every type, and for read, change, write.
+
+#[path = "support/strategy.rs"]
+mod strategy;
+
+use contacts_client::types::{Contact, ContactInput, ContactTag, ContactTagInput};
+use contacts_conformance::calls;
+use contacts_conformance::corpus;
+use contacts_conformance::meaning::{Meaning, differences};
+use contacts_openapi::{Document, Method, Operation};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use serde_json::Value;
+use strategy::Freedom;
+
+/// The same payloads at every run, so that a failure is there for whoever looks for it.
+fn runner(cases: u32) -> TestRunner {
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
+}
+
+/// The names of the component schemas that a Rust type stands for.
+fn typed(document: &Document) -> Vec<&str> {
+    let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+    let names = schemas.into_iter().flatten().map(|(name, _)| name.as_str());
+    names.filter(|name| calls::round_trip(name, &Value::Null).is_some()).collect()
+}
+
+/// The schemas of PATCH bodies and of the objects in them.
+fn patched<'a>(document: &'a Document, operations: &'a [Operation<'a>]) -> Vec<&'a str> {
+    let bodies = operations.iter().filter(|it| it.method == Method::Patch).filter_map(|it| it.request);
+    let mut names: Vec<&str> = bodies.filter_map(reference).collect();
+    let bodies = names.clone();
+    for body in bodies {
+        let parts = document.pointer(&format!("/components/schemas/{body}/allOf")).and_then(Value::as_array);
+        let properties = parts.into_iter().flatten().filter_map(|part| part.get("properties")?.as_object());
+        names.extend(properties.flatten().filter_map(|(_, property)| reference(property)));
+    }
+    names
+}
+
+fn reference(schema: &Value) -> Option<&str> {
+    let reference = schema.get("$ref").or_else(|| schema.pointer("/allOf/0/$ref"))?;
+    reference.as_str()?.rsplit('/').next()
+}
+
+#[test]
+fn every_type_gives_back_what_it_read() -> Result<(), String> {
+    let document = corpus::document()?;
+    let operations = corpus::all(&document);
+    let patched = patched(&document, &operations);
+    let names = typed(&document);
+    assert!(names.len() > 40 && patched.len() >= 5, "{} types, {patched:?}", names.len());
+    for name in names {
+        let (freedom, meaning) = match patched.contains(&name) {
+            true => (Freedom::Patch, Meaning::Patch),
+            false => (Freedom::Answer, Meaning::Whole),
+        };
+        let strategy = strategy::of(&document, name, freedom);
+        let result = runner(64).run(&strategy, |payload| {
+            let encoded = calls::round_trip(name, &payload).transpose();
+            let encoded = encoded.map_err(proptest::test_runner::TestCaseError::fail)?.unwrap_or_default();
+            let pointers = differences(meaning, &payload, &encoded);
+            proptest::prop_assert!(pointers.is_empty(), "{} differs at {:?}", payload, pointers);
+            Ok(())
+        });
+        result.map_err(|error| format!("{name}: {error}"))?;
+    }
+    Ok(())
+}
+
+#[test]
+fn an_answer_made_into_a_body_loses_only_what_is_read_only() -> Result<(), String> {
+    let document = corpus::document()?;
+    let operations = corpus::all(&document);
+    let puts: Vec<&str> = operations.iter().filter(|it| it.method == Method::Put).map(|it| it.id).collect();
+    assert_eq!(puts, ["updateContact", "updateContactTag"], "a PUT is not held to this");
+    write_back::<Contact, ContactInput>(&document, "Contact")?;
+    write_back::<ContactTag, ContactTagInput>(&document, "ContactTag")
+}
+
+fn write_back<Answer, Body>(document: &Document, name: &str) -> Result<(), String>
+where
+    Answer: serde::de::DeserializeOwned,
+    Body: From<Answer> + serde::Serialize,
+{
+    let read_only = read_only(document, &document.root()["components"]["schemas"][name]);
+    assert!(!read_only.is_empty(), "{name} has read-only properties");
+    let strategy = strategy::of(document, name, Freedom::Answer);
+    let result = runner(256).run(&strategy, |payload| {
+        let answer: Answer = serde_json::from_value(payload.clone())
+            .map_err(|error| proptest::test_runner::TestCaseError::fail(error.to_string()))?;
+        let body = serde_json::to_value(Body::from(answer))
+            .map_err(|error| proptest::test_runner::TestCaseError::fail(error.to_string()))?;
+        let mut expected = payload;
+        if let Some(members) = expected.as_object_mut() {
+            members.retain(|name, _| !read_only.contains(name));
+        }
+        let pointers = differences(Meaning::Whole, &expected, &body);
+        proptest::prop_assert!(pointers.is_empty(), "differs at {:?}", pointers);
+        Ok(())
+    });
+    result.map_err(|error| format!("{name}: {error}"))
+}
+
+fn read_only(document: &Document, schema: &Value) -> Vec<String> {
+    let schema = document.follow(schema);
+    let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+    let mut names: Vec<String> = parts.flat_map(|part| read_only(document, part)).collect();
+    for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        if property.get("readOnly").and_then(Value::as_bool) == Some(true) {
+            names.push(name.clone());
+        }
+    }
+    names
+}

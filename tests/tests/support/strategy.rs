@@ -1,0 +1,131 @@
+//! Payloads made up from the document's schemas, as far from tidy as a service may send them.
+
+use contacts_openapi::Document;
+use proptest::collection::{btree_map, vec};
+use proptest::option;
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+/// How a payload may stray from what the document says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Freedom {
+    /// Unlisted enum values and properties, texts of any length, null for what is optional.
+    Answer,
+    /// The same, but null only for members of the body itself, where PATCH gives it a meaning of its own.
+    Patch,
+}
+
+/// Values of a component schema.
+pub(crate) fn of(document: &Document, schema: &str, freedom: Freedom) -> BoxedStrategy<Value> {
+    let reference = json!({"$ref": format!("#/components/schemas/{schema}")});
+    values(document, &reference, freedom, freedom == Freedom::Patch)
+}
+
+fn values(document: &Document, schema: &Value, freedom: Freedom, is_patched: bool) -> BoxedStrategy<Value> {
+    let schema = document.follow(schema);
+    let is_union = schema.get("properties").is_none() && schema.get("anyOf").is_some();
+    if let Some(arms) = schema.get("anyOf").and_then(Value::as_array).filter(|_| is_union) {
+        let arms: Vec<_> = arms.iter().map(|arm| values(document, arm, freedom, false)).collect();
+        return prop_oneof![8 => proptest::strategy::Union::new(arms), 1 => anything()].boxed();
+    }
+    if let Some([single]) = schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice)
+        && !is_object(document, single)
+    {
+        return values(document, single, freedom, false);
+    }
+    if is_object(document, schema) {
+        return object(document, schema, freedom, is_patched);
+    }
+    let integer = |name: &str| schema.get(name).and_then(Value::as_i64);
+    match schema.get("type").and_then(Value::as_str) {
+        Some("boolean") => any::<bool>().prop_map(Value::from).boxed(),
+        Some("integer") if schema.get("format").and_then(Value::as_str) == Some("int64") => {
+            (integer("minimum").unwrap_or(i64::MIN)..=i64::MAX).prop_map(Value::from).boxed()
+        }
+        Some("integer") => any::<i32>().prop_map(Value::from).boxed(),
+        Some("array") => {
+            let item = schema.get("items").cloned().unwrap_or_default();
+            vec(values(document, &item, freedom, false), 0..4).prop_map(Value::from).boxed()
+        }
+        Some("object") => {
+            let member = schema.get("additionalProperties").cloned().unwrap_or_default();
+            btree_map(text(), values(document, &member, freedom, false), 0..4)
+                .prop_map(|members| Value::Object(members.into_iter().collect()))
+                .boxed()
+        }
+        _ => match schema.get("enum").and_then(Value::as_array) {
+            Some(listed) => prop_oneof![6 => proptest::sample::select(listed.clone()), 1 => text().prop_map(Value::from)].boxed(),
+            None => text().prop_map(Value::from).boxed(),
+        },
+    }
+}
+
+fn is_object(document: &Document, schema: &Value) -> bool {
+    let schema = document.follow(schema);
+    let parts = schema.get("allOf").and_then(Value::as_array);
+    schema.get("properties").is_some() || parts.is_some_and(|parts| parts.iter().any(|part| is_object(document, part)))
+}
+
+fn object(document: &Document, schema: &Value, freedom: Freedom, is_patched: bool) -> BoxedStrategy<Value> {
+    let (mut properties, mut required) = (Vec::new(), Vec::new());
+    collect(document, schema, &mut properties, &mut required);
+    let may_be_null = freedom == Freedom::Answer || is_patched;
+    let members: Vec<BoxedStrategy<Option<(String, Value)>>> = properties
+        .into_iter()
+        .map(|(name, property)| {
+            let is_nested_patch = is_patched && is_object(document, &property);
+            let value = values(document, &property, freedom, is_nested_patch);
+            let named = move |value: Value| (name.clone(), value);
+            let is_required = required.contains(&named(Value::Null).0);
+            match (is_required, may_be_null) {
+                (true, _) => value.prop_map(named).prop_map(Some).boxed(),
+                (false, true) => {
+                    let value = prop_oneof![6 => value, 1 => Just(Value::Null)];
+                    option::weighted(0.7, value.prop_map(named)).boxed()
+                }
+                (false, false) => option::weighted(0.7, value.prop_map(named)).boxed(),
+            }
+        })
+        .collect();
+    let unlisted = btree_map("x-[a-z]{1,8}", anything(), 0..2);
+    (members, unlisted)
+        .prop_map(|(members, unlisted)| {
+            let members: Map<String, Value> = members.into_iter().flatten().chain(unlisted).collect();
+            Value::Object(members)
+        })
+        .boxed()
+}
+
+fn collect(document: &Document, schema: &Value, properties: &mut Vec<(String, Value)>, required: &mut Vec<String>) {
+    let schema = document.follow(schema);
+    for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
+        collect(document, part, properties, required);
+    }
+    for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        properties.retain(|(known, _)| known != name);
+        properties.push((name.clone(), property.clone()));
+    }
+    let names = schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    required.extend(names.map(str::to_owned));
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof!["[a-zA-Z0-9 _-]{0,12}", "\\PC{0,12}", Just("\u{0}\u{1f}\u{7f}\u{2028}".to_owned())]
+}
+
+/// Any JSON at all, a few levels deep. Numbers are such as every JSON library reads back as they were.
+fn anything() -> BoxedStrategy<Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i32>().prop_map(Value::from),
+        text().prop_map(Value::from)
+    ];
+    leaf.prop_recursive(2, 8, 3, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..3).prop_map(Value::from),
+            btree_map(text(), inner, 0..3).prop_map(|members| Value::Object(members.into_iter().collect()))
+        ]
+    })
+    .boxed()
+}
