@@ -17,5 +17,6 @@ string_id! {
     /// ```
     ///
     /// Documentation: <https://developers.worksmobile.com/jp/docs/contact-list>
+    #[cfg_attr(feature = "schemars", schemars(extend("format" = "date-time")))]
     pub struct DateTime;
 }

@@ -3,10 +3,10 @@
 /// Declares a newtype over `String`.
 macro_rules! string_id {
     ($(#[$meta:meta])* pub struct $name:ident;) => {
-        $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
         #[serde(transparent)]
+        $(#[$meta])*
         pub struct $name(String);
 
         impl $name {

@@ -54,6 +54,11 @@ impl Stage {
         })
     }
 
+    /// Where the mock service listens.
+    pub fn base_url(&self) -> String {
+        self.server.base_url()
+    }
+
     /// Replays one exchange.
     ///
     /// # Errors

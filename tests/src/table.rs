@@ -62,7 +62,7 @@ impl Row {
 pub fn render(rows: &[(&Operation<'_>, Row)], with_times: bool) -> String {
     let mut table = Table::new();
     table.load_style(STYLE);
-    let mut header = vec!["operation".to_owned(), "request".to_owned()];
+    let mut header = vec!["operation".to_owned(), "method".to_owned()];
     header.extend(Language::ALL.iter().map(ToString::to_string));
     header.extend(["parameters".to_owned(), "statuses".to_owned()]);
     if with_times {
@@ -70,7 +70,7 @@ pub fn render(rows: &[(&Operation<'_>, Row)], with_times: bool) -> String {
     }
     table.set_header(header);
     for (operation, row) in rows {
-        let mut cells = vec![Cell::new(operation.id), Cell::new(format!("{:6} {}", operation.method.as_str(), operation.path))];
+        let mut cells = vec![Cell::new(operation.id), Cell::new(operation.method)];
         cells.extend(Language::ALL.iter().map(|language| {
             let counts = [Direction::Request, Direction::Response].map(|direction| row.count(&format!("{}.", operation.id), direction, *language));
             Cell::new(match counts {

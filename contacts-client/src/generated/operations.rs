@@ -351,8 +351,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - 400: The request is malformed, lacks a parameter, or has a parameter or property with a wrong
-    ///   form or content, over its limit or outside its range.
+    /// - 400 (assumed): The request is malformed, lacks a parameter, or has a parameter or property
+    ///   with a wrong form or content, over its limit or outside its range.
     /// - 401: The credentials are missing or wrong; see RFC 6749.
     /// - 403: Understood but refused: no right to the resource, a token without the scope, a restricted
     ///   resource, or a limit or range of the resource that is exceeded.
@@ -407,9 +407,9 @@ impl Client {
     /// # Errors
     ///
     /// - 401: The credentials are missing or wrong; see RFC 6749.
-    /// - 403: Understood but refused: no right to the resource, a token without the scope, a restricted
-    ///   resource, or a limit or range of the resource that is exceeded.
-    /// - 404: There is no such resource.
+    /// - 403 (assumed): Understood but refused: no right to the resource, a token without the scope, a
+    ///   restricted resource, or a limit or range of the resource that is exceeded.
+    /// - 404 (assumed): There is no such resource.
     /// - 429: The rate limit is exceeded. Whether a Retry-After header is sent is not documented.
     /// - 500: A fault of the server.
     /// - 503: A passing fault of the server.
@@ -496,12 +496,12 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - 400: The request is malformed, lacks a parameter, or has a parameter or property with a wrong
-    ///   form or content, over its limit or outside its range.
+    /// - 400 (assumed): The request is malformed, lacks a parameter, or has a parameter or property
+    ///   with a wrong form or content, over its limit or outside its range.
     /// - 401: The credentials are missing or wrong; see RFC 6749.
-    /// - 403: Understood but refused: no right to the resource, a token without the scope, a restricted
-    ///   resource, or a limit or range of the resource that is exceeded.
-    /// - 404: There is no such resource.
+    /// - 403 (assumed): Understood but refused: no right to the resource, a token without the scope, a
+    ///   restricted resource, or a limit or range of the resource that is exceeded.
+    /// - 404 (assumed): There is no such resource.
     /// - 429: The rate limit is exceeded. Whether a Retry-After header is sent is not documented.
     /// - 500: A fault of the server.
     /// - 503: A passing fault of the server.
@@ -544,9 +544,9 @@ impl Client {
     /// # Errors
     ///
     /// - 401: The credentials are missing or wrong; see RFC 6749.
-    /// - 403: Understood but refused: no right to the resource, a token without the scope, a restricted
-    ///   resource, or a limit or range of the resource that is exceeded.
-    /// - 404: There is no such resource.
+    /// - 403 (assumed): Understood but refused: no right to the resource, a token without the scope, a
+    ///   restricted resource, or a limit or range of the resource that is exceeded.
+    /// - 404 (assumed): There is no such resource.
     /// - 429: The rate limit is exceeded. Whether a Retry-After header is sent is not documented.
     /// - 500: A fault of the server.
     /// - 503: A passing fault of the server.
@@ -587,9 +587,9 @@ impl Client {
     /// # Errors
     ///
     /// - 401: The credentials are missing or wrong; see RFC 6749.
-    /// - 403: Understood but refused: no right to the resource, a token without the scope, a restricted
-    ///   resource, or a limit or range of the resource that is exceeded.
-    /// - 404: There is no such resource.
+    /// - 403 (assumed): Understood but refused: no right to the resource, a token without the scope, a
+    ///   restricted resource, or a limit or range of the resource that is exceeded.
+    /// - 404 (assumed): There is no such resource.
     /// - 429: The rate limit is exceeded. Whether a Retry-After header is sent is not documented.
     /// - 500: A fault of the server.
     /// - 503: A passing fault of the server.
@@ -673,12 +673,12 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - 400: The request is malformed, lacks a parameter, or has a parameter or property with a wrong
-    ///   form or content, over its limit or outside its range.
+    /// - 400 (assumed): The request is malformed, lacks a parameter, or has a parameter or property
+    ///   with a wrong form or content, over its limit or outside its range.
     /// - 401: The credentials are missing or wrong; see RFC 6749.
     /// - 403: Understood but refused: no right to the resource, a token without the scope, a restricted
     ///   resource, or a limit or range of the resource that is exceeded.
-    /// - 404: There is no such resource.
+    /// - 404 (assumed): There is no such resource.
     /// - 429: The rate limit is exceeded. Whether a Retry-After header is sent is not documented.
     /// - 500: A fault of the server.
     /// - 503: A passing fault of the server.
@@ -715,9 +715,9 @@ impl Client {
     /// # Errors
     ///
     /// - 401: The credentials are missing or wrong; see RFC 6749.
-    /// - 403: Understood but refused: no right to the resource, a token without the scope, a restricted
-    ///   resource, or a limit or range of the resource that is exceeded.
-    /// - 404: There is no such resource.
+    /// - 403 (assumed): Understood but refused: no right to the resource, a token without the scope, a
+    ///   restricted resource, or a limit or range of the resource that is exceeded.
+    /// - 404 (assumed): There is no such resource.
     /// - 429: The rate limit is exceeded. Whether a Retry-After header is sent is not documented.
     /// - 500: A fault of the server.
     /// - 503: A passing fault of the server.
@@ -961,9 +961,9 @@ impl Client {
     /// # Errors
     ///
     /// - 401: The credentials are missing or wrong; see RFC 6749.
-    /// - 403: Understood but refused: no right to the resource, a token without the scope, a restricted
-    ///   resource, or a limit or range of the resource that is exceeded.
-    /// - 404: There is no such resource.
+    /// - 403 (assumed): Understood but refused: no right to the resource, a token without the scope, a
+    ///   restricted resource, or a limit or range of the resource that is exceeded.
+    /// - 404 (assumed): There is no such resource.
     /// - 429: The rate limit is exceeded. Whether a Retry-After header is sent is not documented.
     /// - 500: A fault of the server.
     /// - 503: A passing fault of the server.
@@ -1036,8 +1036,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - 400: The request is malformed, lacks a parameter, or has a parameter or property with a wrong
-    ///   form or content, over its limit or outside its range.
+    /// - 400 (assumed): The request is malformed, lacks a parameter, or has a parameter or property
+    ///   with a wrong form or content, over its limit or outside its range.
     /// - 401: The credentials are missing or wrong; see RFC 6749.
     /// - 403: Understood but refused: no right to the resource, a token without the scope, a restricted
     ///   resource, or a limit or range of the resource that is exceeded.
@@ -1083,8 +1083,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - 400: The request is malformed, lacks a parameter, or has a parameter or property with a wrong
-    ///   form or content, over its limit or outside its range.
+    /// - 400 (assumed): The request is malformed, lacks a parameter, or has a parameter or property
+    ///   with a wrong form or content, over its limit or outside its range.
     /// - 401: The credentials are missing or wrong; see RFC 6749.
     /// - 403: Understood but refused: no right to the resource, a token without the scope, a restricted
     ///   resource, or a limit or range of the resource that is exceeded.
@@ -1121,12 +1121,12 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - 400: The request is malformed, lacks a parameter, or has a parameter or property with a wrong
-    ///   form or content, over its limit or outside its range.
+    /// - 400 (assumed): The request is malformed, lacks a parameter, or has a parameter or property
+    ///   with a wrong form or content, over its limit or outside its range.
     /// - 401: The credentials are missing or wrong; see RFC 6749.
-    /// - 403: Understood but refused: no right to the resource, a token without the scope, a restricted
-    ///   resource, or a limit or range of the resource that is exceeded.
-    /// - 409: A conflict on the resource, or the resource to be created exists.
+    /// - 403 (assumed): Understood but refused: no right to the resource, a token without the scope, a
+    ///   restricted resource, or a limit or range of the resource that is exceeded.
+    /// - 409 (assumed): A conflict on the resource, or the resource to be created exists.
     /// - 429: The rate limit is exceeded. Whether a Retry-After header is sent is not documented.
     /// - 500: A fault of the server.
     /// - 503: A passing fault of the server.
@@ -1162,7 +1162,7 @@ impl Client {
     /// - 401: The credentials are missing or wrong; see RFC 6749.
     /// - 403: Understood but refused: no right to the resource, a token without the scope, a restricted
     ///   resource, or a limit or range of the resource that is exceeded.
-    /// - 404: There is no such resource.
+    /// - 404 (assumed): There is no such resource.
     /// - 429: The rate limit is exceeded. Whether a Retry-After header is sent is not documented.
     /// - 500: A fault of the server.
     /// - 503: A passing fault of the server.
@@ -1201,13 +1201,13 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - 400: The request is malformed, lacks a parameter, or has a parameter or property with a wrong
-    ///   form or content, over its limit or outside its range.
+    /// - 400 (assumed): The request is malformed, lacks a parameter, or has a parameter or property
+    ///   with a wrong form or content, over its limit or outside its range.
     /// - 401: The credentials are missing or wrong; see RFC 6749.
     /// - 403: Understood but refused: no right to the resource, a token without the scope, a restricted
     ///   resource, or a limit or range of the resource that is exceeded.
-    /// - 404: There is no such resource.
-    /// - 409: A conflict on the resource, or the resource to be created exists.
+    /// - 404 (assumed): There is no such resource.
+    /// - 409 (assumed): A conflict on the resource, or the resource to be created exists.
     /// - 429: The rate limit is exceeded. Whether a Retry-After header is sent is not documented.
     /// - 500: A fault of the server.
     /// - 503: A passing fault of the server.
@@ -1249,7 +1249,7 @@ impl Client {
     /// - 401: The credentials are missing or wrong; see RFC 6749.
     /// - 403: Understood but refused: no right to the resource, a token without the scope, a restricted
     ///   resource, or a limit or range of the resource that is exceeded.
-    /// - 404: There is no such resource.
+    /// - 404 (assumed): There is no such resource.
     /// - 429: The rate limit is exceeded. Whether a Retry-After header is sent is not documented.
     /// - 500: A fault of the server.
     /// - 503: A passing fault of the server.

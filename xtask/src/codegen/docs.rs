@@ -51,6 +51,8 @@ pub(crate) fn of_operation(model: &Model<'_>, operation: &Operation<'_>) -> Stri
         let text = response.value.get("description").and_then(Value::as_str).unwrap_or_default();
         let text = text.split_terminator('\n').next().unwrap_or_default();
         let status = if response.status == "default" { "any other status" } else { response.status };
+        let assumed = operation.value.get("x-assumed-responses").and_then(|it| it.get(response.status));
+        let status = if assumed.is_some() { format!("{status} (assumed)") } else { status.to_owned() };
         let _ = write!(errors, "\n- {status}: {text}");
     }
     append(&mut docs, &errors);

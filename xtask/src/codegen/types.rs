@@ -51,7 +51,7 @@ pub(crate) fn pass(file: File, model: &Model<'_>) -> Result<File, Surprise> {
     if let Some(item) = structs.first() {
         return Err(Surprise::new(format!("struct `{}` stands for no schema", item.ident)));
     }
-    items.extend(conversions(model, &items)?);
+    items.extend(conversions(model, &items));
     Ok(render::file(items))
 }
 
@@ -205,7 +205,7 @@ fn into(ty: &Type) -> Option<proc_macro2::TokenStream> {
 
 /// From what a GET answers to what a PUT of the same path takes, so that read, change, write loses
 /// nothing: read-only properties stay behind, unknown ones go along.
-fn conversions(model: &Model<'_>, items: &[Item]) -> Result<Vec<Item>, Surprise> {
+fn conversions(model: &Model<'_>, items: &[Item]) -> Vec<Item> {
     let mut conversions: Vec<Item> = Vec::new();
     let mut seen = Vec::new();
     for put in model.operations.iter().filter(|operation| operation.method == contacts_openapi::Method::Put) {
@@ -218,17 +218,14 @@ fn conversions(model: &Model<'_>, items: &[Item]) -> Result<Vec<Item>, Surprise>
             continue;
         }
         seen.push((answer, body));
-        let fields = |name: &str| -> Result<Vec<&Field>, Surprise> {
-            items
-                .iter()
-                .find_map(|item| match item {
-                    Item::Struct(item) if item.ident == name => Some(item.fields.iter().collect()),
-                    _ => None,
-                })
-                .ok_or_else(|| Surprise::new(format!("there is no struct `{name}` to convert")))
+        let fields = |name: &str| {
+            items.iter().find_map(|item| match item {
+                Item::Struct(item) if item.ident == name => Some(item.fields.iter().collect::<Vec<&Field>>()),
+                _ => None,
+            })
         };
-        let from = fields(answer)?;
-        let moves = fields(body)?.into_iter().map(|Field { ident, ty, .. }| {
+        let (Some(from), Some(to)) = (fields(answer), fields(body)) else { continue };
+        let moves = to.into_iter().map(|Field { ident, ty, .. }| {
             match from.iter().find(|other| other.ident == *ident) {
                 Some(other) if other.ty == *ty => Some(quote!(#ident: value.#ident)),
                 // What is only ever written starts unset.
@@ -253,7 +250,7 @@ fn conversions(model: &Model<'_>, items: &[Item]) -> Result<Vec<Item>, Surprise>
             }
         });
     }
-    Ok(conversions)
+    conversions
 }
 
 /// `::std::option::Option<T>` becomes `Option<T>`, `crate::types::DayType` becomes `DayType`.

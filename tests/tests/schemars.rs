@@ -1,0 +1,121 @@
+//! The shapes that `schemars` derives from the Rust types are those of the document.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use contacts_client::types::*;
+use contacts_conformance::corpus;
+use contacts_openapi::Document;
+use serde_json::{Value, json};
+
+/// What a schema says of form, without its rules.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Shape {
+    Boolean,
+    Integer,
+    Text,
+    DateTime,
+    Enum(BTreeSet<String>),
+    List(Box<Shape>),
+    Map(Box<Shape>),
+    Object { members: BTreeMap<String, Shape>, required: BTreeSet<String> },
+    Union(BTreeSet<Shape>),
+    Unknown(String),
+}
+
+/// The schema that `schemars` derives for the type that stands for a component schema.
+fn derived(name: &str) -> Option<Value> {
+    macro_rules! types {
+        ($($name:ident)*) => {
+            match name {
+                $(stringify!($name) => Some(schemars::schema_for!($name).to_value()),)*
+                _ => None,
+            }
+        };
+    }
+    contacts_client::for_each_schema!(types)
+}
+
+/// Reads a shape; `root` is what references lead into.
+fn shape(root: &Value, schema: &Value) -> Shape {
+    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+        return match root.pointer(reference.trim_start_matches('#')) {
+            Some(target) => shape(root, target),
+            None => Shape::Unknown(reference.to_owned()),
+        };
+    }
+    let arms = schema.get("anyOf").or_else(|| schema.get("oneOf")).and_then(Value::as_array);
+    if let Some(arms) = arms.filter(|_| schema.get("properties").is_none() && schema.get("allOf").is_none()) {
+        let arms: Vec<&Value> = arms.iter().filter(|arm| **arm != json!({"type": "null"})).collect();
+        let shapes: BTreeSet<Shape> = arms.iter().map(|arm| shape(root, arm)).collect();
+        // An open enum: the listed values, or any other text.
+        let listed = shapes.iter().find(|it| matches!(it, Shape::Enum(_)));
+        return match (listed, shapes.len()) {
+            (Some(listed), 2) if shapes.contains(&Shape::Text) => listed.clone(),
+            (_, 1) => shapes.into_iter().next().unwrap_or(Shape::Unknown(String::new())),
+            _ => Shape::Union(shapes),
+        };
+    }
+    let (mut members, mut required) = (BTreeMap::new(), BTreeSet::new());
+    collect(root, schema, &mut members, &mut required);
+    if !members.is_empty() {
+        return Shape::Object { members, required };
+    }
+    if let Some([single]) = schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
+        return shape(root, single);
+    }
+    let of = |member: &str| Box::new(schema.get(member).map_or(Shape::Unknown(member.to_owned()), |it| shape(root, it)));
+    let kind = match schema.get("type") {
+        Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).find(|kind| *kind != "null"),
+        other => other.and_then(Value::as_str),
+    };
+    match kind {
+        Some("boolean") => Shape::Boolean,
+        Some("integer") => Shape::Integer,
+        Some("array") => Shape::List(of("items")),
+        Some("object") => Shape::Map(of("additionalProperties")),
+        Some("string") => match schema.get("enum").or_else(|| schema.get("x-extensible-enum")).and_then(Value::as_array) {
+            Some(values) => Shape::Enum(values.iter().filter_map(Value::as_str).map(str::to_owned).collect()),
+            None if schema.get("format").and_then(Value::as_str) == Some("date-time") => Shape::DateTime,
+            None => Shape::Text,
+        },
+        _ => Shape::Unknown(schema.to_string()),
+    }
+}
+
+fn collect(root: &Value, schema: &Value, members: &mut BTreeMap<String, Shape>, required: &mut BTreeSet<String>) {
+    let target = schema.get("$ref").and_then(Value::as_str).and_then(|it| root.pointer(it.trim_start_matches('#')));
+    let schema = target.unwrap_or(schema);
+    for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
+        collect(root, part, members, required);
+    }
+    for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        members.insert(name.clone(), shape(root, property));
+    }
+    let names = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+    required.extend(names.filter_map(Value::as_str).map(str::to_owned));
+}
+
+fn documented(document: &Document) -> impl Iterator<Item = (&str, &Value)> {
+    let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+    schemas.into_iter().flatten().map(|(name, schema)| (name.as_str(), schema))
+}
+
+#[test]
+fn every_type_has_the_shape_of_its_schema() -> Result<(), String> {
+    let document = corpus::document()?;
+    let mut held = 0;
+    for (name, schema) in documented(&document) {
+        let Some(derived) = derived(name) else { continue };
+        assert_eq!(shape(&derived, &derived), shape(document.root(), schema), "{name}");
+        held += 1;
+    }
+    assert!(held > 40, "{held} types");
+    Ok(())
+}
+
+#[test]
+fn a_type_can_stand_in_the_document_of_another_service() {
+    let schema = schemars::schema_for!(ContactInput).to_value();
+    let validator = serde_json::from_value::<serde_json::Map<String, Value>>(schema);
+    assert!(validator.is_ok_and(|schema| schema["$defs"]["MessengerType"]["anyOf"][0]["enum"][0] == "LINE"));
+}
