@@ -67,6 +67,7 @@ pub struct ClientBuilder {
     token: Option<String>,
     timeout: Duration,
     connect_timeout: Duration,
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
     root_certificates: Vec<Vec<u8>>,
 }
 
@@ -77,6 +78,7 @@ impl Default for ClientBuilder {
             token: None,
             timeout: TIMEOUT,
             connect_timeout: CONNECT_TIMEOUT,
+            #[cfg(any(feature = "rustls", feature = "native-tls"))]
             root_certificates: Vec::new(),
         }
     }
@@ -84,7 +86,8 @@ impl Default for ClientBuilder {
 
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder").field("base_url", &self.base_url).finish_non_exhaustive()
+        // Not even the address: until it is checked, it may carry a password.
+        f.debug_struct("ClientBuilder").finish_non_exhaustive()
     }
 }
 
@@ -121,7 +124,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Trusts a certificate, in PEM, beside those that the operating system trusts: that of a proxy, say.
+    /// Trusts certificates, in PEM, beside those that the operating system trusts: that of a proxy, say.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
     #[must_use]
     pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.root_certificates.push(pem.into());
@@ -140,17 +144,23 @@ impl ClientBuilder {
         if token.is_empty() || token.contains(char::is_whitespace) {
             return Err(Error::configuration("the token is empty or contains spaces; give it without `Bearer`"));
         }
-        let mut authorization = HeaderValue::try_from(format!("Bearer {token}"))
-            .map_err(|_| Error::configuration("the token has characters that no header can carry"))?;
+        let mut authorization = match HeaderValue::try_from(format!("Bearer {token}")) {
+            Ok(value) if token.is_ascii() => value,
+            _ => return Err(Error::configuration("the token has characters that no header can carry")),
+        };
         authorization.set_sensitive(true);
-        let certificates: Vec<reqwest::Certificate> = certificates(&self.root_certificates).map_err(Error::build)?;
         let mut http = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
             .timeout(self.timeout)
             .connect_timeout(self.connect_timeout);
-        if !certificates.is_empty() {
-            http = trust(http, certificates);
+        if base.scheme() == "http" {
+            // What is meant for this machine does not leave it for a proxy.
+            http = http.no_proxy();
+        }
+        #[cfg(any(feature = "rustls", feature = "native-tls"))]
+        if !self.root_certificates.is_empty() {
+            http = http.tls_certs_merge(certificates(&self.root_certificates)?);
         }
         let base_path = base.path().trim_end_matches('/').to_owned();
         let wire = wire::Client {
@@ -172,7 +182,8 @@ fn base_url(text: &str) -> Result<Url, Error> {
         None => return refuse("names no host"),
     };
     match url.scheme() {
-        "https" => {}
+        "https" if cfg!(any(feature = "rustls", feature = "native-tls")) => {}
+        "https" => return refuse("needs TLS; turn on the feature `rustls` or `native-tls`"),
         "http" if is_loopback => {}
         "http" => return refuse("would send the token in the clear; use https"),
         _ => return refuse("is neither https nor http"),
@@ -187,11 +198,14 @@ fn base_url(text: &str) -> Result<Url, Error> {
 }
 
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
-fn certificates(pems: &[Vec<u8>]) -> Result<Vec<reqwest::Certificate>, reqwest::Error> {
-    pems.iter().map(|pem| reqwest::Certificate::from_pem(pem)).collect()
-}
-
-#[cfg(any(feature = "rustls", feature = "native-tls"))]
-fn trust(http: reqwest::ClientBuilder, certificates: Vec<reqwest::Certificate>) -> reqwest::ClientBuilder {
-    http.tls_certs_merge(certificates)
+fn certificates(pems: &[Vec<u8>]) -> Result<Vec<reqwest::Certificate>, Error> {
+    let mut certificates = Vec::new();
+    for pem in pems {
+        let found = reqwest::Certificate::from_pem_bundle(pem).map_err(Error::build)?;
+        if found.is_empty() {
+            return Err(Error::configuration("there is no certificate in what `root_certificate` was given as PEM"));
+        }
+        certificates.extend(found);
+    }
+    Ok(certificates)
 }

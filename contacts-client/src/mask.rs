@@ -13,6 +13,7 @@ pub(crate) fn excerpt(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body);
     let masked = match serde_json::from_str::<Value>(&text) {
         Ok(value) => mask_json(&value).to_string(),
+        Err(_) if text.trim_start().starts_with(['{', '[', '"']) => mask_broken_json(&text),
         Err(_) => mask_text(text.chars().take(4 * LENGTH)),
     };
     match masked.char_indices().nth(LENGTH) {
@@ -32,6 +33,37 @@ fn mask_json(value: &Value) -> Value {
             members.iter().map(|(name, member)| (mask_text(name.chars()), mask_json(member))).collect()
         }
     }
+}
+
+/// JSON that was cut off or is not quite JSON: the names of members stay, everything else goes.
+fn mask_broken_json(text: &str) -> String {
+    let mut masked = String::new();
+    let mut rest = text.chars().take(4 * LENGTH).peekable();
+    while let Some(c) = rest.next() {
+        if c == '"' {
+            let mut inner = String::new();
+            let mut is_closed = false;
+            while let Some(c) = rest.next() {
+                match c {
+                    '"' => {
+                        is_closed = true;
+                        break;
+                    }
+                    '\\' => drop(rest.next()),
+                    _ => inner.push(c),
+                }
+            }
+            while rest.next_if(|c| c.is_whitespace()).is_some() {}
+            let is_name = is_closed && rest.peek() == Some(&':');
+            let inner = if is_name { mask_text(inner.chars()) } else { "***".to_owned() };
+            masked.extend(["\"", &inner, "\""]);
+        } else if "{}[]:,".contains(c) {
+            masked.push(c);
+        } else if !c.is_whitespace() && !masked.ends_with('*') {
+            masked.push('*');
+        }
+    }
+    masked
 }
 
 fn mask_text(text: impl Iterator<Item = char>) -> String {
@@ -72,6 +104,13 @@ mod tests {
     fn json_keeps_its_form() {
         let body = r#"{"code":"INVALID","memo":["secret",12,true,null]}"#;
         assert_eq!(excerpt(body.as_bytes()), r#"{"code":"***","memo":["***",0,false,null]}"#);
+    }
+
+    #[test]
+    fn json_that_was_cut_off_keeps_names_only() {
+        let body = r#"{"contactName" : {"firstName":"John","n":12.5,"a\"b":tru"#;
+        assert_eq!(excerpt(body.as_bytes()), r#"{"contactName":{"firstName":"***","n":*,"ab":*"#);
+        assert_eq!(excerpt(br#"["John", "Do"#), r#"["***","***""#);
     }
 
     #[test]

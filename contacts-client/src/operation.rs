@@ -1,5 +1,7 @@
 //! What is known of an operation before it is called.
 
+use crate::path::placeholder;
+
 /// An operation of the API, as the document describes it.
 ///
 /// ```
@@ -27,5 +29,20 @@ impl Operation {
     /// The operation with this id.
     pub fn by_id(id: &str) -> Option<&'static Operation> {
         Self::ALL.iter().find(|operation| operation.id == id)
+    }
+
+    /// The operations that some values of this one's parameters would address instead: same method, as many
+    /// segments, and a literal where this one has a parameter.
+    pub(crate) fn more_literal(&self) -> impl Iterator<Item = &'static Operation> {
+        let own: Vec<&'static str> = self.path.split('/').collect();
+        let method = self.method;
+        Self::ALL.iter().filter(move |other| {
+            let theirs: Vec<&str> = other.path.split('/').collect();
+            let mut pairs = own.iter().zip(&theirs).map(|(own, other)| (placeholder(own), placeholder(other)));
+            other.method == method
+                && theirs.len() == own.len()
+                && own.iter().zip(&theirs).all(|(a, b)| a == b || placeholder(a).is_some() || placeholder(b).is_some())
+                && pairs.any(|(own, other)| own.is_some() && other.is_none())
+        })
     }
 }

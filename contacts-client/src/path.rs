@@ -3,10 +3,21 @@
 //! An id is one segment of a path. What makes it another segment, or none, makes a delete a force delete:
 //! `abc\forcedelete` does. Such a request is not sent.
 
-use percent_encoding::percent_decode_str;
+use std::fmt::Display;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use reqwest::Url;
 
 use crate::operation::Operation;
+
+/// What is escaped in a segment: everything but letters, digits and marks that no server gives a meaning.
+const ESCAPED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@').remove(b':');
+
+/// A value as one segment of a path.
+pub(crate) fn encode(value: impl Display) -> String {
+    utf8_percent_encode(&value.to_string(), ESCAPED).to_string()
+}
 
 /// Holds a request's address against its operation's template, segment by segment.
 ///
@@ -14,36 +25,34 @@ use crate::operation::Operation;
 ///
 /// Says which parameter is at fault, without showing its value.
 pub(crate) fn check(operation: &Operation, base: &str, url: &Url) -> Result<(), String> {
-    let changed = || {
-        let names: Vec<&str> = placeholders(operation.path).collect();
-        format!("the value of {} changes which resource is addressed", names.join(" or "))
+    let template: Vec<&str> = operation.path.split('/').collect();
+    let at_fault = || {
+        let names: Vec<&str> = template.iter().filter_map(|segment| placeholder(segment)).collect();
+        format!("the value of {}", names.join(" or "))
     };
+    let changed = || format!("{} changes which resource is addressed", at_fault());
     let path = url.path().strip_prefix(base).ok_or_else(changed)?;
     let segments: Vec<&str> = path.split('/').collect();
-    let template: Vec<&str> = operation.path.split('/').collect();
     if segments.len() != template.len() {
         return Err(changed());
     }
+    let mut meant = Vec::with_capacity(segments.len());
     for (segment, expected) in segments.iter().zip(&template) {
-        match placeholder(expected) {
-            Some(name) => is_one_segment(segment).map_err(|why| format!("the value of {name} {why}"))?,
+        meant.push(match placeholder(expected) {
+            Some(name) => one_segment(segment).map_err(|why| format!("the value of {name} {why}"))?,
             None if segment != expected => return Err(changed()),
-            None => {}
-        }
+            None => (*segment).to_owned(),
+        });
     }
-    let taken = Operation::ALL.iter().find(|other| {
-        other.path != operation.path
-            && other.method == operation.method
-            && is_more_literal(other.path, &template, &segments)
-    });
-    match taken {
-        Some(other) => Err(format!("with this value the path is that of {}", other.id)),
+    match operation.more_literal().find(|other| matches(other.path, &meant)) {
+        Some(other) => Err(format!("{} makes the path that of {}", at_fault(), other.id)),
         None => Ok(()),
     }
 }
 
-/// Whether a segment stays one segment however often a server on the way decodes it.
-fn is_one_segment(segment: &str) -> Result<(), &'static str> {
+/// What a segment says once nothing can be decoded any more, if it stays one segment however often a server
+/// on the way decodes it.
+fn one_segment(segment: &str) -> Result<String, &'static str> {
     let mut text = segment.to_owned();
     loop {
         match text.as_str() {
@@ -55,25 +64,19 @@ fn is_one_segment(segment: &str) -> Result<(), &'static str> {
         }
         let decoded = percent_decode_str(&text).decode_utf8().map_err(|_| "is not UTF-8")?.into_owned();
         if decoded == text {
-            return Ok(());
+            return Ok(text);
         }
         text = decoded;
     }
 }
 
-/// Whether another template matches the segments too, with a literal where this one has a placeholder.
-fn is_more_literal(other: &str, template: &[&str], segments: &[&str]) -> bool {
-    let other: Vec<&str> = other.split('/').collect();
-    let matches = |(other, segment): (&&str, &&str)| placeholder(other).is_some() || other == segment;
-    other.len() == segments.len()
-        && other.iter().zip(segments).all(matches)
-        && other.iter().zip(template).any(|(other, own)| placeholder(other).is_none() && placeholder(own).is_some())
+fn matches(template: &str, segments: &[String]) -> bool {
+    let template: Vec<&str> = template.split('/').collect();
+    let fits = |(expected, segment): (&&str, &String)| placeholder(expected).is_some() || expected == segment;
+    template.len() == segments.len() && template.iter().zip(segments).all(fits)
 }
 
-fn placeholder(segment: &str) -> Option<&str> {
+/// The name in a segment of a template that stands for a value.
+pub(crate) fn placeholder(segment: &str) -> Option<&str> {
     segment.strip_prefix('{')?.strip_suffix('}')
-}
-
-fn placeholders(path: &str) -> impl Iterator<Item = &str> {
-    path.split('/').filter_map(placeholder)
 }

@@ -6,24 +6,23 @@ mod support;
 
 use contacts_client::types::*;
 use serde_json::{Value, json};
-use support::{Answer, CONTACT_ID, Server, example};
+use support::{Answer, CONTACT_ID, Exchange, Server, example};
 
 /// Reads a custom property through a list, a page of which it must not cost, and writes it back.
-async fn through(value: &Value) -> (CustomPropertyValue, Value) {
+async fn through(exchange: &Exchange, value: &Value) -> (CustomPropertyValue, Value) {
     let mut page = example("listContacts.response.jp");
     page["contacts"][0]["customProperties"] = json!({"ext_id": value});
-    let contact = page["contacts"][0].clone();
-    let server = Server::with(move |request| {
-        let body = if request.method() == "GET" { &page } else { &contact };
-        Answer::json(200, body)
-    })
-    .await;
-    let client = server.client();
-    let list = client.list_contacts(&ListContactsParams::default()).await.unwrap().into_inner();
+    let list = exchange
+        .next(Answer::json(200, &page))
+        .list_contacts(&ListContactsParams::default())
+        .await
+        .unwrap()
+        .into_inner();
     let contact = list.contacts.into_iter().next().unwrap();
     let read = contact.custom_properties.clone().unwrap().remove("ext_id").unwrap();
+    let client = exchange.next(Answer::json(200, &page["contacts"][0]));
     client.update_contact(&CONTACT_ID.into(), &contact.into()).await.unwrap();
-    (read, server.requests()[1].json()["customProperties"]["ext_id"].clone())
+    (read, exchange.server.last_request().json()["customProperties"]["ext_id"].clone())
 }
 
 fn form(value: &CustomPropertyValue) -> &'static str {
@@ -39,12 +38,16 @@ fn form(value: &CustomPropertyValue) -> &'static str {
 
 #[tokio::test]
 async fn the_documented_forms_are_told_apart() {
+    let exchange = Exchange::start().await;
     for file in ["CustomProperties.overview.response.en", "createContact.request.jp"] {
         let documented = example(file)["customProperties"].clone();
-        for (name, expected) in
-            [("string_single", "one text"), ("string_multi", "texts"), ("link_single", "one link"), ("link_multi", "links")]
-        {
-            let (read, written) = through(&documented[name]).await;
+        for (name, expected) in [
+            ("string_single", "one text"),
+            ("string_multi", "texts"),
+            ("link_single", "one link"),
+            ("link_multi", "links"),
+        ] {
+            let (read, written) = through(&exchange, &documented[name]).await;
             assert_eq!(form(&read), expected, "{name}");
             assert_eq!(written, documented[name], "{name}");
         }
@@ -53,6 +56,7 @@ async fn the_documented_forms_are_told_apart() {
 
 #[tokio::test]
 async fn a_form_is_known_by_some_of_its_keys() {
+    let exchange = Exchange::start().await;
     for (value, expected) in [
         (json!({"content": "ext_id"}), "one text"),
         (json!({"link": "https://example1.com"}), "one link"),
@@ -62,7 +66,7 @@ async fn a_form_is_known_by_some_of_its_keys() {
         (json!([{"content": "ext_id", "represent": true}, {"content": "connect"}]), "texts"),
         (json!([{"text": "line"}, {"link": "https://www.line.me/", "represent": false}]), "links"),
     ] {
-        let (read, written) = through(&value).await;
+        let (read, written) = through(&exchange, &value).await;
         assert_eq!(form(&read), expected, "{value}");
         assert_eq!(written, value);
     }
@@ -70,6 +74,7 @@ async fn a_form_is_known_by_some_of_its_keys() {
 
 #[tokio::test]
 async fn any_other_form_is_kept_as_it_came() {
+    let exchange = Exchange::start().await;
     for value in [
         json!({}),
         json!([]),
@@ -92,7 +97,7 @@ async fn any_other_form_is_kept_as_it_came() {
         json!([{"content": "ext_id"}, "connect"]),
         json!(["ext_id", 12, null, {}]),
     ] {
-        let (read, written) = through(&value).await;
+        let (read, written) = through(&exchange, &value).await;
         assert_eq!(read, CustomPropertyValue::Raw(value.clone()), "{value}");
         assert_eq!(written, value);
     }
@@ -100,15 +105,16 @@ async fn any_other_form_is_kept_as_it_came() {
 
 #[tokio::test]
 async fn a_null_of_a_custom_property_goes_back_as_null() {
-    let (read, written) = through(&Value::Null).await;
+    let (read, written) = through(&Exchange::start().await, &Value::Null).await;
     assert_eq!(read, CustomPropertyValue::Raw(Value::Null));
     assert_eq!(written, Value::Null);
 }
 
 #[tokio::test]
 async fn a_null_within_a_form_costs_nothing_but_itself() {
+    let exchange = Exchange::start().await;
     for value in [json!({"content": null}), json!({"text": null, "link": "https://example1.com"})] {
-        let (_, written) = through(&value).await;
+        let (_, written) = through(&exchange, &value).await;
         let without_null = |value: &Value| -> Value {
             let members = value.as_object().unwrap().iter().filter(|(_, member)| !member.is_null());
             members.map(|(name, member)| (name.clone(), member.clone())).collect()
@@ -134,10 +140,8 @@ async fn a_property_may_have_any_name() {
 fn a_form_can_be_written_by_hand() {
     let link = CustomPropertyLinkSingle::default().set_text("worksmobile").set_link("https://contact.worksmobile.com");
     let texts = vec![CustomPropertyStringMulti::default().set_content("ext_id").set_represent(true)];
-    let properties = CustomProperties::from([
-        ("link_single".to_owned(), link.into()),
-        ("string_multi".to_owned(), texts.into()),
-    ]);
+    let properties =
+        CustomProperties::from([("link_single".to_owned(), link.into()), ("string_multi".to_owned(), texts.into())]);
     let expected = json!({
         "link_single": {"text": "worksmobile", "link": "https://contact.worksmobile.com"},
         "string_multi": [{"content": "ext_id", "represent": true}],

@@ -6,13 +6,13 @@ mod support;
 
 use contacts_client::types::*;
 use serde_json::{Map, Value, json};
-use support::{Answer, CONTACT_ID, CONTACT_TAG_ID, CUSTOM_PROPERTY_ID, Server, example};
+use support::{Answer, CONTACT_ID, CONTACT_TAG_ID, CUSTOM_PROPERTY_ID, Exchange, Server, example};
 
 /// What goes over the wire for a patch.
-async fn sent(patch: &ContactPatch) -> Value {
-    let server = Server::answering(Answer::json(200, &example("patchContact.response.composed"))).await;
-    server.client().patch_contact(&CONTACT_ID.into(), patch).await.unwrap();
-    let request = server.request();
+async fn sent(exchange: &Exchange, patch: &ContactPatch) -> Value {
+    let client = exchange.next(Answer::json(200, &example("patchContact.response.composed")));
+    client.patch_contact(&CONTACT_ID.into(), patch).await.unwrap();
+    let request = exchange.server.last_request();
     assert_eq!(request.method(), "PATCH");
     request.json()
 }
@@ -62,10 +62,7 @@ fn cases() -> Vec<(ContactPatch, Value)> {
         (patch().set_websites(Vec::new()), json!({"websites": []})),
         (patch().set_websites(Patch::Null), json!({"websites": null})),
         (patch().set_contact_tag_ids(Vec::new()), json!({"contactTagIds": []})),
-        (
-            patch().set_contact_tag_ids(vec![CONTACT_TAG_ID.into()]),
-            json!({"contactTagIds": [CONTACT_TAG_ID]}),
-        ),
+        (patch().set_contact_tag_ids(vec![CONTACT_TAG_ID.into()]), json!({"contactTagIds": [CONTACT_TAG_ID]})),
         (patch().set_custom_properties(CustomProperties::new()), json!({"customProperties": {}})),
         (patch().set_custom_properties(Patch::Null), json!({"customProperties": null})),
         (
@@ -88,10 +85,7 @@ fn cases() -> Vec<(ContactPatch, Value)> {
             patch().set_permission(permission().set_accessible_range(AccessibleRange::All)),
             json!({"permission": {"accessibleRange": "ALL"}}),
         ),
-        (
-            patch().set_permission(permission().set_is_co_editing(false)),
-            json!({"permission": {"isCoEditing": false}}),
-        ),
+        (patch().set_permission(permission().set_is_co_editing(false)), json!({"permission": {"isCoEditing": false}})),
         (
             patch().set_permission(permission().set_is_co_editing(Patch::Null)),
             json!({"permission": {"isCoEditing": null}}),
@@ -101,9 +95,7 @@ fn cases() -> Vec<(ContactPatch, Value)> {
             json!({"permission": {"accessibleMembers": []}}),
         ),
         (
-            patch().set_permission(
-                permission().set_master_user_id(Patch::Null).set_accessible_members(vec![member]),
-            ),
+            patch().set_permission(permission().set_master_user_id(Patch::Null).set_accessible_members(vec![member])),
             json!({"permission": {
                 "masterUserId": null,
                 "accessibleMembers": [{"id": support::USER_ID, "type": "USER"}],
@@ -124,8 +116,9 @@ fn cases() -> Vec<(ContactPatch, Value)> {
 
 #[tokio::test]
 async fn only_what_is_set_goes_out_at_every_depth() {
+    let exchange = Exchange::start().await;
     for (patch, expected) in cases() {
-        assert_eq!(sent(&patch).await, expected, "{patch:?}");
+        assert_eq!(sent(&exchange, &patch).await, expected, "{patch:?}");
     }
 }
 
@@ -138,20 +131,21 @@ async fn an_empty_patch_is_an_empty_object() {
 
 #[tokio::test]
 async fn the_documented_patch_goes_out_as_it_stands_there() {
+    let exchange = Exchange::start().await;
     let documented = example("patchContact.request.composed");
-    let built = ContactPatch::default()
-        .set_contact_name(ContactNamePatch::default().set_nick_name("JD"))
-        .set_memo("memo");
-    assert_eq!(sent(&built).await, documented);
+    let built =
+        ContactPatch::default().set_contact_name(ContactNamePatch::default().set_nick_name("JD")).set_memo("memo");
+    assert_eq!(sent(&exchange, &built).await, documented);
     let read: ContactPatch = serde_json::from_value(documented.clone()).unwrap();
-    assert_eq!(sent(&read).await, documented);
+    assert_eq!(sent(&exchange, &read).await, documented);
 }
 
 #[tokio::test]
 async fn a_patch_that_is_read_from_json_goes_out_as_it_was() {
+    let exchange = Exchange::start().await;
     for (_, expected) in cases() {
         let patch: ContactPatch = serde_json::from_value(expected.clone()).unwrap();
-        assert_eq!(sent(&patch).await, expected);
+        assert_eq!(sent(&exchange, &patch).await, expected);
     }
 }
 
@@ -161,7 +155,7 @@ async fn a_property_that_the_document_does_not_list_can_be_patched_and_cleared()
     let name = ContactNamePatch { extra: extra.clone(), ..ContactNamePatch::default() };
     let patch = ContactPatch { extra, ..ContactPatch::default() }.set_contact_name(name);
     let expected = json!({"pronoun": "they", "rank": null, "contactName": {"pronoun": "they", "rank": null}});
-    assert_eq!(sent(&patch).await, expected);
+    assert_eq!(sent(&Exchange::start().await, &patch).await, expected);
 }
 
 #[tokio::test]

@@ -5,22 +5,22 @@
 mod support;
 
 use contacts_client::Operation;
-use support::{Answer, CONTACT_ID, Server, TOKEN, call, documented_answer};
+use support::{Answer, CONTACT_ID, Exchange, Server, TOKEN, call, documented_answer};
 
 #[tokio::test]
 async fn a_request_has_these_headers_and_no_other() {
+    let exchange = Exchange::start().await;
     for operation in Operation::ALL {
         let answer = documented_answer(operation).map_or_else(|| Answer::status(204), |body| Answer::json(200, &body));
-        let server = Server::answering(answer).await;
         // The photo asks for a redirect, which this is not.
-        let _ = call(&server.client(), operation, CONTACT_ID).await;
+        let _ = call(exchange.next(answer), operation, CONTACT_ID).await;
 
-        let request = server.request();
+        let request = exchange.server.last_request();
         let accept = if documented_answer(operation).is_some() { "application/json" } else { "*/*" };
         let mut expected = vec![
             ("accept".to_owned(), accept.to_owned()),
             ("authorization".to_owned(), format!("Bearer {TOKEN}")),
-            ("host".to_owned(), server.address().to_string()),
+            ("host".to_owned(), exchange.server.address().to_string()),
         ];
         if matches!(operation.method, "POST" | "PUT" | "PATCH") {
             expected.push(("content-length".to_owned(), request.body.len().to_string()));

@@ -4,20 +4,18 @@
 
 mod support;
 
-use contacts_client::Client;
 use contacts_client::types::*;
 use serde_json::{Value, json};
-use support::{Answer, CONTACT_ID, CONTACT_TAG_ID, Server, example};
+use support::{Answer, CONTACT_ID, CONTACT_TAG_ID, Exchange, Server, example};
 
 /// Reads a contact, writes it back unchanged, and returns what is written.
-async fn written_back(contact: Value) -> Value {
-    let server = Server::answering(Answer::json(200, &contact)).await;
-    let client: Client = server.client();
+async fn written_back(exchange: &Exchange, contact: &Value) -> Value {
+    let client = exchange.next(Answer::json(200, contact));
     let read = client.get_contact(&CONTACT_ID.into()).await.unwrap().into_inner();
     client.update_contact(&CONTACT_ID.into(), &ContactInput::from(read)).await.unwrap();
-    let requests = server.requests();
-    assert_eq!(requests[1].method(), "PUT");
-    requests[1].json()
+    let request = exchange.server.last_request();
+    assert_eq!(request.method(), "PUT");
+    request.json()
 }
 
 /// A contact without what a body of a PUT does not have and without members that are empty: absent, null
@@ -53,11 +51,12 @@ fn contact_with(pointer: &str, value: Value) -> Value {
 #[tokio::test]
 async fn the_documented_contact_goes_back_as_it_came() {
     let contact = example("listContacts.response.jp")["contacts"][0].clone();
-    assert_eq!(written_back(contact.clone()).await, writable(&contact));
+    assert_eq!(written_back(&Exchange::start().await, &contact).await, writable(&contact));
 }
 
 #[tokio::test]
 async fn an_enum_value_that_the_document_does_not_list_goes_back_as_it_came() {
+    let exchange = Exchange::start().await;
     for pointer in [
         "/permission/accessibleRange",
         "/telephones/1/type",
@@ -68,7 +67,7 @@ async fn an_enum_value_that_the_document_does_not_list_goes_back_as_it_came() {
     ] {
         for value in ["BLUESKY", "", "cellphone", " HOME", "顧客"] {
             let contact = contact_with(pointer, json!(value));
-            let back = written_back(contact.clone()).await;
+            let back = written_back(&exchange, &contact).await;
             assert_eq!(back.pointer(pointer), Some(&json!(value)), "{pointer}");
             assert_eq!(back, writable(&contact));
         }
@@ -79,7 +78,8 @@ async fn an_enum_value_that_the_document_does_not_list_goes_back_as_it_came() {
 async fn an_unknown_type_of_an_accessible_member_goes_back_as_it_came() {
     let members = json!([{"id": "robot", "type": "BOT"}]);
     let contact = contact_with("/permission/accessibleMembers", members.clone());
-    assert_eq!(written_back(contact).await["permission"]["accessibleMembers"], members);
+    let back = written_back(&Exchange::start().await, &contact).await;
+    assert_eq!(back["permission"]["accessibleMembers"], members);
 }
 
 #[tokio::test]
@@ -97,6 +97,7 @@ async fn one_unknown_enum_value_does_not_cost_the_page() {
 
 #[tokio::test]
 async fn a_property_that_the_document_does_not_list_goes_back_as_it_came_at_every_depth() {
+    let exchange = Exchange::start().await;
     for parent in [
         "",
         "/permission",
@@ -125,7 +126,7 @@ async fn a_property_that_the_document_does_not_list_goes_back_as_it_came_at_ever
         ] {
             let pointer = format!("{parent}/notYetDocumented");
             let contact = contact_with(&pointer, value.clone());
-            let back = written_back(contact).await;
+            let back = written_back(&exchange, &contact).await;
             assert_eq!(back.pointer(&pointer), Some(&value), "{pointer}");
         }
     }
@@ -135,7 +136,8 @@ async fn a_property_that_the_document_does_not_list_goes_back_as_it_came_at_ever
 async fn an_unknown_property_of_a_new_accessible_member_goes_back_as_it_came() {
     let members = json!([{"id": "robot", "type": "USER", "since": "2021"}]);
     let contact = contact_with("/permission/accessibleMembers", members.clone());
-    assert_eq!(written_back(contact).await["permission"]["accessibleMembers"], members);
+    let back = written_back(&Exchange::start().await, &contact).await;
+    assert_eq!(back["permission"]["accessibleMembers"], members);
 }
 
 #[tokio::test]

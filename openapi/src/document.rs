@@ -317,3 +317,114 @@ impl std::error::Error for LoadError {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn parse(text: &str) -> Document {
+        Document::parse("api.yaml", text).unwrap()
+    }
+
+    fn finding(text: &str) -> Finding {
+        match Document::parse("api.yaml", text) {
+            Err(LoadError::Malformed(finding)) => *finding,
+            other => panic!("{text:?} gives {other:?}"),
+        }
+    }
+
+    #[test]
+    fn yaml_becomes_the_json_that_it_stands_for() {
+        let rows = [
+            ("a: 1", json!({"a": 1})),
+            ("a: '1'", json!({"a": "1"})),
+            ("a: -1.5e3", json!({"a": -1500.0})),
+            ("a: [yes, no, on, off, true, False]", json!({"a": ["yes", "no", "on", "off", true, false]})),
+            ("a: ~\nb:\nc: null", json!({"a": null, "b": null, "c": null})),
+            ("a: 2021-08-10", json!({"a": "2021-08-10"})),
+            ("'200': {}", json!({"200": {}})),
+            ("a: |-\n  b\n  c\n", json!({"a": "b\nc"})),
+            ("a: >-\n  b\n  c\n", json!({"a": "b c"})),
+            ("---\na: 1\n...\n", json!({"a": 1})),
+            ("{\"a\": [1, {\"b\": \"\\u0041\"}]}", json!({"a": [1, {"b": "A"}]})),
+            ("<<: {a: 1}", json!({"<<": {"a": 1}})),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(parse(text).root(), &expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn members_keep_the_order_of_the_text() {
+        let document = parse("z: 1\na: 2\nm: 3\n");
+        assert_eq!(document.root().as_object().unwrap().keys().collect::<Vec<_>>(), ["z", "a", "m"]);
+    }
+
+    #[test]
+    fn a_place_is_that_of_the_key_the_item_or_the_nearest_ancestor() {
+        let document = parse("a:\n  - b: 1\n    c/d: 2\n  - {連絡: 先, e: 3}\n");
+        let rows = [
+            ("", (1, 1)),
+            ("/a", (1, 1)),
+            ("/a/0", (2, 5)),
+            ("/a/0/b", (2, 5)),
+            ("/a/0/c~1d", (3, 5)),
+            ("/a/1/e", (4, 13)),
+            ("/a/1/absent/deeper", (4, 5)),
+            ("/absent", (1, 1)),
+        ];
+        for (pointer, (line, column)) in rows {
+            let place = document.place(Pointer::parse(pointer).unwrap());
+            assert_eq!((place.line, place.column), (line, column), "{pointer}");
+        }
+    }
+
+    #[test]
+    fn references_are_followed_to_their_end_and_circles_are_left_alone() {
+        let document =
+            parse("a: {$ref: '#/b'}\nb: {$ref: '#/c~1d'}\nc/d: 3\ne: {$ref: '#/e'}\nf: {$ref: '#/absent'}\n");
+        let follow = |pointer| document.follow(document.pointer(pointer).unwrap());
+        assert_eq!(follow("/a"), &json!(3));
+        assert_eq!(follow("/c~1d"), &json!(3));
+        assert_eq!(follow("/e"), &json!({"$ref": "#/e"}));
+        assert_eq!(follow("/f"), &json!({"$ref": "#/absent"}));
+        assert_eq!(document.resolve("b"), None);
+        assert_eq!(document.resolve("other.yaml#/b"), None);
+    }
+
+    #[test]
+    fn a_walk_meets_every_value_parents_first() {
+        let mut met = Vec::new();
+        parse("a: [1, {b: 2}]\nc: 3\n").walk(&mut |pointer, _| met.push(pointer.to_string()));
+        assert_eq!(met, ["", "/a", "/a/0", "/a/1", "/a/1/b", "/c"]);
+    }
+
+    #[test]
+    fn a_hundred_levels_are_read_and_no_more() {
+        let lists = |levels: usize| format!("a: {}{}", "[".repeat(levels), "]".repeat(levels));
+        parse(&lists(MAX_DEPTH - 1));
+        for levels in [MAX_DEPTH, 200] {
+            let finding = finding(&lists(levels));
+            assert_eq!((finding.place.line, finding.place.column), (1, 3 + MAX_DEPTH));
+            assert!(finding.message.starts_with("nested more than 100 levels deep"), "{finding}");
+        }
+        assert!(finding(&"- ".repeat(1_000_000)).message.starts_with("nested"));
+    }
+
+    #[test]
+    fn a_finding_prints_as_place_rule_message_and_help() {
+        let expected = "api.yaml:2:1: error[yaml-syntax]: this is not YAML: duplicated key in mapping\n  \
+                        help: mend the syntax here or just above; indentation is two spaces";
+        assert_eq!(finding("a: 1\na: 2\n").to_string(), expected);
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_which_file() {
+        let error = Document::read("absent/api.yaml").unwrap_err();
+        assert_eq!(error.to_string(), "cannot read absent/api.yaml");
+        assert!(std::error::Error::source(&error).is_some());
+    }
+}

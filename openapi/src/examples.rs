@@ -133,3 +133,90 @@ impl Example {
         Some(Self { file: file.to_owned(), subject, variant, direction, language, pointer })
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::*;
+
+    fn refer_to(file: &str) -> Result<Vec<Example>, Vec<PointerBuf>> {
+        let text = format!("a: {{externalValue: '{file}'}}\ncomponents: {{schemas: {{ApiError: {{}}}}}}\n");
+        examples(&Document::parse("api.yaml", text).unwrap())
+    }
+
+    #[test]
+    fn a_file_name_says_subject_variant_direction_and_language() {
+        let rows = [
+            ("getContact.response.jp.json", "getContact", None, Direction::Response, Language::Jp),
+            (
+                "createContact.minimal.request.en.json",
+                "createContact",
+                Some("minimal"),
+                Direction::Request,
+                Language::En,
+            ),
+            ("getContact.response.composed.json", "getContact", None, Direction::Response, Language::Composed),
+            ("getContact.request.kr.json", "getContact", None, Direction::Request, Language::Kr),
+        ];
+        for (file, subject, variant, direction, language) in rows {
+            let found = refer_to(&format!("./examples/{file}")).unwrap();
+            let [example] = &found[..] else { panic!("{file} gives {found:?}") };
+            assert_eq!(example.file, file);
+            assert_eq!(example.subject, Subject::Operation(subject.to_owned()));
+            assert_eq!(
+                (example.variant.as_deref(), example.direction, example.language),
+                (variant, direction, language)
+            );
+            assert_eq!(example.pointer.to_string(), "/a/externalValue");
+        }
+    }
+
+    #[test]
+    fn the_subject_is_a_schema_where_there_is_one_of_that_name() {
+        let found = refer_to("./examples/ApiError.common.response.en.json").unwrap();
+        assert_eq!(found[0].subject, Subject::Schema("ApiError".to_owned()));
+    }
+
+    #[test]
+    fn a_reference_that_is_no_example_s_name_is_told_by_its_place() {
+        let rows = [
+            "getContact.response.jp.json",
+            "../examples/getContact.response.jp.json",
+            "./examples/getContact.response.jp.yaml",
+            "./examples/getContact.response.fr.json",
+            "./examples/getContact.answer.jp.json",
+            "./examples/response.jp.json",
+            "./examples/a.b.c.response.jp.json",
+            "./examples/.json",
+            "",
+        ];
+        for file in rows {
+            let strays = refer_to(file).unwrap_err();
+            assert_eq!(strays.iter().map(ToString::to_string).collect::<Vec<_>>(), ["/a/externalValue"], "{file}");
+        }
+    }
+
+    #[test]
+    fn an_example_that_two_places_refer_to_is_one() {
+        let text = "a: {externalValue: ./examples/a.request.en.json}\nb: {x-examples: [./examples/a.request.en.json]}\n\
+                    c: {value: ./examples/c}\ncomponents: {schemas: {}}\n";
+        let found = examples(&Document::parse("api.yaml", text).unwrap()).unwrap();
+        assert_eq!(found.iter().map(|it| it.pointer.to_string()).collect::<Vec<_>>(), ["/a/externalValue"]);
+    }
+
+    #[test]
+    fn every_example_of_the_real_document_is_a_file_and_every_file_an_example() {
+        let found = examples(&Document::contacts().unwrap()).unwrap();
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+        let files = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
+        let mut files: Vec<String> = files.collect();
+        files.sort();
+        assert_eq!(found.into_iter().map(|example| example.file).collect::<Vec<_>>(), files);
+    }
+
+    #[test]
+    fn directions_and_languages_print_as_in_file_names() {
+        assert_eq!(Language::ALL.map(|it| it.to_string()), ["en", "jp", "kr", "composed"]);
+        assert_eq!(format!("{:>9}{:<9}|", Direction::Request, Direction::Response), "  requestresponse |");
+    }
+}

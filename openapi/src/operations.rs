@@ -235,3 +235,115 @@ fn list<'a>(value: &'a Value, member: &str) -> impl Iterator<Item = &'a Value> +
 fn json_schema(value: &Value) -> Option<&Value> {
     value.get("content")?.get("application/json")?.get("schema")
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "
+security: [{oauth2: [all]}]
+paths:
+  /b/{id}:
+    description: Not an operation.
+    parameters:
+      - {name: id, in: path, required: true, schema: {type: string}}
+      - {name: count, in: query, schema: {type: string}}
+    get:
+      operationId: getB
+      externalDocs: {url: 'https://example.com'}
+      parameters:
+        - {name: count, in: query, schema: {type: integer}}
+        - {$ref: '#/components/parameters/Session'}
+        - {name: X-A, in: header, schema: {}}
+        - {name: lost, in: body, schema: {}}
+        - {name: lost, in: query}
+        - {in: query, schema: {}}
+      responses:
+        '404': {$ref: '#/components/responses/Gone'}
+        '302': {description: Elsewhere.}
+        default: {description: Anything., content: {text/html: {schema: {}}}}
+    post:
+      security: [{oauth2: [read]}, {oauth2: [write]}, {}]
+      requestBody: {$ref: '#/components/requestBodies/B'}
+      responses: {'201': {content: {application/json: {schema: {type: string}}}}}
+  /a:
+    delete: {operationId: deleteA, security: []}
+    trace:
+components:
+  parameters:
+    Session: {name: session, in: cookie, required: true, schema: {type: string}}
+  requestBodies:
+    B: {content: {application/json: {schema: {type: object}}}}
+  responses:
+    Gone: {description: Gone., content: {application/json: {schema: {type: boolean}}}}
+";
+
+    fn document() -> Document {
+        Document::parse("api.yaml", TEXT).unwrap()
+    }
+
+    #[test]
+    fn operations_stand_in_the_order_of_the_text() {
+        let document = document();
+        let found: Vec<_> =
+            operations(&document).iter().map(|it| (it.id, it.method.as_str(), it.pointer.to_string())).collect();
+        let expected = [
+            ("getB", "GET", "/paths/~1b~1{id}/get"),
+            ("", "POST", "/paths/~1b~1{id}/post"),
+            ("deleteA", "DELETE", "/paths/~1a/delete"),
+            ("", "TRACE", "/paths/~1a/trace"),
+        ];
+        assert_eq!(found, expected.map(|(id, method, pointer)| (id, method, pointer.to_owned())));
+    }
+
+    #[test]
+    fn parameters_of_the_path_come_first_unless_the_operation_has_its_own() {
+        let document = document();
+        let found: Vec<_> = operations(&document)[0]
+            .parameters
+            .iter()
+            .map(|it| (it.name, it.location, it.required, it.pointer.to_string()))
+            .collect();
+        let expected = [
+            ("id", Location::Path, true, "/paths/~1b~1{id}/parameters/0"),
+            ("count", Location::Query, false, "/paths/~1b~1{id}/get/parameters/0"),
+            ("session", Location::Cookie, true, "/paths/~1b~1{id}/get/parameters/1"),
+            ("X-A", Location::Header, false, "/paths/~1b~1{id}/get/parameters/2"),
+        ];
+        assert_eq!(found, expected.map(|(name, place, required, pointer)| (name, place, required, pointer.to_owned())));
+        let get = &operations(&document)[0];
+        assert_eq!(get.parameters[1].schema, &serde_json::json!({"type": "integer"}));
+        assert_eq!(get.parameters_in(Location::Query).map(|it| it.name).collect::<Vec<_>>(), ["count"]);
+    }
+
+    #[test]
+    fn answers_are_followed_and_a_redirect_is_a_success() {
+        let document = document();
+        let get = &operations(&document)[0];
+        let found: Vec<_> = get.responses.iter().map(|it| (it.status, it.is_success(), it.schema.is_some())).collect();
+        assert_eq!(found, [("404", false, true), ("302", true, false), ("default", false, false)]);
+        assert_eq!(get.success().unwrap().status, "302");
+        assert_eq!((get.text("operationId"), get.text("absent")), (Some("getB"), None));
+        assert_eq!(get.page(), Some("https://example.com"));
+    }
+
+    #[test]
+    fn bodies_and_scopes_are_those_of_the_operation_or_the_document() {
+        let document = document();
+        let operations = operations(&document);
+        let scopes: Vec<_> = operations.iter().map(|it| it.scopes.clone()).collect();
+        assert_eq!(scopes, [vec!["all"], vec!["read", "write"], vec![], vec!["all"]]);
+        let bodies: Vec<_> = operations.iter().map(|it| it.request.is_some()).collect();
+        assert_eq!(bodies, [false, true, false, false]);
+        assert!(operations[3].success().is_none());
+    }
+
+    #[test]
+    fn a_document_without_paths_has_no_operations() {
+        for text in ["a: 1", "paths:", "paths: []", "paths: {/a: null, /b: [], /c: {get-a: {}}}"] {
+            let document = Document::parse("api.yaml", text).unwrap();
+            assert!(operations(&document).is_empty(), "{text}");
+        }
+    }
+}

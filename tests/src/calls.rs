@@ -1,6 +1,8 @@
 //! Every call of the client, by the id of its operation: the one place where names of the document meet
 //! names of Rust, as a user of the crate would write them.
 
+#![allow(clippy::wildcard_imports, reason = "every type of the API is used here")]
+
 use std::collections::BTreeMap;
 
 use contacts_client::types::*;

@@ -71,7 +71,8 @@ pub fn successes<'a>(operations: &'a [Operation<'a>], payloads: &'a [Payload]) -
         for wanted in &keys {
             let find = |all: &[&'a Payload]| all.iter().find(|it| key(it) == *wanted).or(all.first()).copied();
             let (variant, language) = wanted;
-            let label = variant.as_ref().map_or_else(|| language.to_string(), |variant| format!("{variant}, {language}"));
+            let label =
+                variant.as_ref().map_or_else(|| language.to_string(), |variant| format!("{variant}, {language}"));
             add(label, find(&requests), find(&responses), has_query);
         }
         if has_query {

@@ -6,6 +6,8 @@
 //! the documentation says the request must be. [`meaning`] decides whether two payloads say the same, and
 //! [`table`] shows what was replayed.
 
+#![cfg_attr(doctest, doc = include_str!("../../README.md"))]
+
 pub mod calls;
 pub mod corpus;
 pub mod deviations;

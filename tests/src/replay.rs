@@ -93,7 +93,11 @@ impl Stage {
             Err(Failure::Unknown) => return Err("nothing here calls this operation".to_owned()),
         };
         let faults = self.accepted(exchange.response, differences);
-        if faults.is_empty() { Ok(Replay { took }) } else { Err(format!("what was read differs at {}", faults.join(", "))) }
+        if faults.is_empty() {
+            Ok(Replay { took })
+        } else {
+            Err(format!("what was read differs at {}", faults.join(", ")))
+        }
     }
 
     /// Entries of the list of deviations that no replay has borne out.
@@ -194,7 +198,11 @@ impl Expected {
         let query: BTreeMap<String, String> = request.query_params().into_iter().collect();
         hold("query", format!("{query:?}"), format!("{:?}", self.query));
         // A space is %20 and a plus sign %2B in what the documentation shows.
-        hold("query", request.uri().query().unwrap_or_default().replace('+', "%20"), request.uri().query().unwrap_or_default().to_owned());
+        hold(
+            "query",
+            request.uri().query().unwrap_or_default().replace('+', "%20"),
+            request.uri().query().unwrap_or_default().to_owned(),
+        );
         let mut headers: BTreeMap<String, String> = BTreeMap::new();
         for (name, value) in &request.headers() {
             let name = name.as_str().to_ascii_lowercase();

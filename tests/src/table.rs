@@ -72,7 +72,8 @@ pub fn render(rows: &[(&Operation<'_>, Row)], with_times: bool) -> String {
     for (operation, row) in rows {
         let mut cells = vec![Cell::new(operation.id), Cell::new(operation.method)];
         cells.extend(Language::ALL.iter().map(|language| {
-            let counts = [Direction::Request, Direction::Response].map(|direction| row.count(&format!("{}.", operation.id), direction, *language));
+            let counts = [Direction::Request, Direction::Response]
+                .map(|direction| row.count(&format!("{}.", operation.id), direction, *language));
             Cell::new(match counts {
                 [0, 0] => String::new(),
                 [sent, 0] => format!("{sent}↑"),

@@ -51,10 +51,9 @@ fn every_type_gives_back_what_it_read() -> Result<(), String> {
     let names = typed(&document);
     assert!(names.len() > 40 && patched.len() >= 5, "{} types, {patched:?}", names.len());
     for name in names {
-        let (freedom, meaning) = match patched.contains(&name) {
-            true => (Freedom::Patch, Meaning::Patch),
-            false => (Freedom::Answer, Meaning::Whole),
-        };
+        let is_patched = patched.contains(&name);
+        let (freedom, meaning) =
+            if is_patched { (Freedom::Patch, Meaning::Patch) } else { (Freedom::Answer, Meaning::Whole) };
         let strategy = strategy::of(&document, name, freedom);
         let result = runner(64).run(&strategy, |payload| {
             let encoded = calls::round_trip(name, &payload).transpose();

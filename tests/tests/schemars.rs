@@ -1,5 +1,7 @@
 //! The shapes that `schemars` derives from the Rust types are those of the document.
 
+#![allow(clippy::wildcard_imports, reason = "every type of the API is used here")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use contacts_client::types::*;
@@ -63,7 +65,8 @@ fn shape(root: &Value, schema: &Value) -> Shape {
     if let Some([single]) = schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
         return shape(root, single);
     }
-    let of = |member: &str| Box::new(schema.get(member).map_or(Shape::Unknown(member.to_owned()), |it| shape(root, it)));
+    let of =
+        |member: &str| Box::new(schema.get(member).map_or(Shape::Unknown(member.to_owned()), |it| shape(root, it)));
     let kind = match schema.get("type") {
         Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).find(|kind| *kind != "null"),
         other => other.and_then(Value::as_str),
@@ -73,11 +76,13 @@ fn shape(root: &Value, schema: &Value) -> Shape {
         Some("integer") => Shape::Integer,
         Some("array") => Shape::List(of("items")),
         Some("object") => Shape::Map(of("additionalProperties")),
-        Some("string") => match schema.get("enum").or_else(|| schema.get("x-extensible-enum")).and_then(Value::as_array) {
-            Some(values) => Shape::Enum(values.iter().filter_map(Value::as_str).map(str::to_owned).collect()),
-            None if schema.get("format").and_then(Value::as_str) == Some("date-time") => Shape::DateTime,
-            None => Shape::Text,
-        },
+        Some("string") => {
+            match schema.get("enum").or_else(|| schema.get("x-extensible-enum")).and_then(Value::as_array) {
+                Some(values) => Shape::Enum(values.iter().filter_map(Value::as_str).map(str::to_owned).collect()),
+                None if schema.get("format").and_then(Value::as_str) == Some("date-time") => Shape::DateTime,
+                None => Shape::Text,
+            }
+        }
         _ => Shape::Unknown(schema.to_string()),
     }
 }

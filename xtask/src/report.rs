@@ -17,7 +17,7 @@ pub(crate) fn failure(failure: &Failure) {
         }
         Failure::Load(error) => {
             let source = std::error::Error::source(error).map(|source| format!(": {source}")).unwrap_or_default();
-            eprintln!("error: {error}{source}");
+            eprintln!("error: {error}{source}\n  = help: name the workspace's folder with `--workspace`");
         }
         Failure::Findings { document, findings } => {
             for finding in findings {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::{fmt::Write as _, fs, io};
+use std::{fs, io};
 
 use similar::TextDiff;
 
@@ -27,6 +27,7 @@ impl Tree {
     /// disk or an interruption leaves no file half-written.
     pub(crate) fn write(&self) -> Result<usize, Failure> {
         fs::create_dir_all(&self.folder).map_err(io_failure(&self.folder))?;
+        let strays = self.strays()?;
         let parent = self.folder.parent().unwrap_or(&self.folder);
         let mut staged = Vec::new();
         let mut changed = 0;
@@ -43,7 +44,7 @@ impl Tree {
             file.persist(&path).map_err(|error| Failure::Io { path, source: error.error })?;
             changed += 1;
         }
-        for path in self.strays()? {
+        for path in strays {
             fs::remove_file(&path).map_err(io_failure(&path))?;
             changed += 1;
         }
@@ -54,29 +55,34 @@ impl Tree {
     pub(crate) fn check(&self) -> Result<(), Failure> {
         let mut diff = String::new();
         let mut files = 0;
-        let mut compare = |path: &Path, old: Option<Vec<u8>>, new: &str| {
-            if old.as_deref() == Some(new.as_bytes()) {
+        let mut compare = |path: &Path, old: Option<Vec<u8>>, new: Option<&str>| {
+            if old.as_deref() == new.map(str::as_bytes) {
                 return;
             }
             files += 1;
             let old = old.map(|old| String::from_utf8_lossy(&old).into_owned());
             let name = relative(path, &self.root);
             let headers = (format!("a/{name}"), format!("b/{name}"));
-            let (from, to) = match (&old, new) {
+            let (from, to) = match (&old, &new) {
                 (None, _) => ("/dev/null", headers.1.as_str()),
-                (Some(_), "") => (headers.0.as_str(), "/dev/null"),
+                (_, None) => (headers.0.as_str(), "/dev/null"),
                 _ => (headers.0.as_str(), headers.1.as_str()),
             };
-            let old = old.unwrap_or_default();
+            let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
             let changes = TextDiff::from_lines(old.as_str(), new);
-            let _ = write!(diff, "{}", changes.unified_diff().header(from, to));
+            let changes = changes.unified_diff().header(from, to).to_string();
+            diff.push_str(&changes);
+            if changes.is_empty() {
+                // Of a file without lines there is only the name to show.
+                diff.extend(["--- ", from, "\n+++ ", to, "\n"]);
+            }
         };
         for (name, text) in &self.files {
             let path = self.folder.join(name);
-            compare(&path, read(&path)?, text);
+            compare(&path, read(&path)?, Some(text));
         }
         for path in self.strays()? {
-            compare(&path, read(&path)?, "");
+            compare(&path, read(&path)?, None);
         }
         if files == 0 { Ok(()) } else { Err(Failure::Stale { diff, files }) }
     }
@@ -90,9 +96,13 @@ impl Tree {
         };
         let mut strays = Vec::new();
         for entry in entries {
-            let path = entry.map_err(io_failure(&self.folder))?.path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if !self.files.contains_key(name.as_ref()) {
+            let entry = entry.map_err(io_failure(&self.folder))?;
+            let path = entry.path();
+            if entry.file_type().map_err(io_failure(&path))?.is_dir() {
+                let source = io::Error::other("a folder among the generated files; move it away");
+                return Err(Failure::Io { path, source });
+            }
+            if !self.files.contains_key(entry.file_name().to_string_lossy().as_ref()) {
                 strays.push(path);
             }
         }

@@ -2,20 +2,18 @@
 // openapi/contacts.yaml has SHA-256 336d9cd4c5aa32dca3b7127841fcc1a5f08859d7c6f124a6bd3369dcb3d35dc3
 // Generator: progenitor 0.15.1
 
-use crate::{mock, types};
+use crate::{Operation, mock, types};
 
 /// What to expect of a request and what to answer, by operation.
 pub mod operations {
-    use super::{mock, types::*};
+    use super::{Operation, mock, types::*};
     /// What a request of `GET /contacts` must be like.
     pub struct ListContactsWhen(::httpmock::When);
     impl ListContactsWhen {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::GET)
-                    .path_matches(mock::path("^/contacts$", "")),
+                mock::request(inner, ::httpmock::Method::GET, &Operation::LIST_CONTACTS),
             )
         }
 
@@ -194,9 +192,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::POST)
-                    .path_matches(mock::path("^/contacts$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::POST,
+                    &Operation::CREATE_CONTACT,
+                ),
             )
         }
 
@@ -248,9 +248,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::GET)
-                    .path_matches(mock::path("^/users/[^/]*/contacts$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::GET,
+                    &Operation::LIST_USER_CONTACTS,
+                ),
             )
         }
 
@@ -262,9 +264,7 @@ pub mod operations {
         /// Expects this `user_id`.
         pub fn user_id(self, value: &UserId) -> Self {
             Self(
-                self
-                    .0
-                    .path_matches(mock::path("^/users/{}/contacts$", &value.to_string())),
+                mock::parameter(self.0, &Operation::LIST_USER_CONTACTS, "userId", value),
             )
         }
 
@@ -437,11 +437,7 @@ pub mod operations {
     impl GetContactWhen {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
-            Self(
-                inner
-                    .method(::httpmock::Method::GET)
-                    .path_matches(mock::path("^/contacts/[^/]*$", "")),
-            )
+            Self(mock::request(inner, ::httpmock::Method::GET, &Operation::GET_CONTACT))
         }
 
         /// The untyped form, for what the typed one does not allow.
@@ -451,7 +447,7 @@ pub mod operations {
 
         /// Expects this `contact_id`.
         pub fn contact_id(self, value: &ContactId) -> Self {
-            Self(self.0.path_matches(mock::path("^/contacts/{}$", &value.to_string())))
+            Self(mock::parameter(self.0, &Operation::GET_CONTACT, "contactId", value))
         }
     }
 
@@ -492,9 +488,7 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::PUT)
-                    .path_matches(mock::path("^/contacts/[^/]*$", "")),
+                mock::request(inner, ::httpmock::Method::PUT, &Operation::UPDATE_CONTACT),
             )
         }
 
@@ -505,7 +499,7 @@ pub mod operations {
 
         /// Expects this `contact_id`.
         pub fn contact_id(self, value: &ContactId) -> Self {
-            Self(self.0.path_matches(mock::path("^/contacts/{}$", &value.to_string())))
+            Self(mock::parameter(self.0, &Operation::UPDATE_CONTACT, "contactId", value))
         }
 
         /// Expects this `body`.
@@ -551,9 +545,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::DELETE)
-                    .path_matches(mock::path("^/contacts/[^/]*$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::DELETE,
+                    &Operation::DELETE_CONTACT,
+                ),
             )
         }
 
@@ -564,7 +560,7 @@ pub mod operations {
 
         /// Expects this `contact_id`.
         pub fn contact_id(self, value: &ContactId) -> Self {
-            Self(self.0.path_matches(mock::path("^/contacts/{}$", &value.to_string())))
+            Self(mock::parameter(self.0, &Operation::DELETE_CONTACT, "contactId", value))
         }
     }
 
@@ -599,9 +595,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::PATCH)
-                    .path_matches(mock::path("^/contacts/[^/]*$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::PATCH,
+                    &Operation::PATCH_CONTACT,
+                ),
             )
         }
 
@@ -612,7 +610,7 @@ pub mod operations {
 
         /// Expects this `contact_id`.
         pub fn contact_id(self, value: &ContactId) -> Self {
-            Self(self.0.path_matches(mock::path("^/contacts/{}$", &value.to_string())))
+            Self(mock::parameter(self.0, &Operation::PATCH_CONTACT, "contactId", value))
         }
 
         /// Expects this `body`.
@@ -658,9 +656,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::DELETE)
-                    .path_matches(mock::path("^/contacts/[^/]*/forcedelete$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::DELETE,
+                    &Operation::FORCE_DELETE_CONTACT,
+                ),
             )
         }
 
@@ -672,11 +672,12 @@ pub mod operations {
         /// Expects this `contact_id`.
         pub fn contact_id(self, value: &ContactId) -> Self {
             Self(
-                self
-                    .0
-                    .path_matches(
-                        mock::path("^/contacts/{}/forcedelete$", &value.to_string()),
-                    ),
+                mock::parameter(
+                    self.0,
+                    &Operation::FORCE_DELETE_CONTACT,
+                    "contactId",
+                    value,
+                ),
             )
         }
     }
@@ -712,9 +713,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::GET)
-                    .path_matches(mock::path("^/contacts/[^/]*/photo$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::GET,
+                    &Operation::GET_CONTACT_PHOTO,
+                ),
             )
         }
 
@@ -726,9 +729,12 @@ pub mod operations {
         /// Expects this `contact_id`.
         pub fn contact_id(self, value: &ContactId) -> Self {
             Self(
-                self
-                    .0
-                    .path_matches(mock::path("^/contacts/{}/photo$", &value.to_string())),
+                mock::parameter(
+                    self.0,
+                    &Operation::GET_CONTACT_PHOTO,
+                    "contactId",
+                    value,
+                ),
             )
         }
     }
@@ -746,10 +752,9 @@ pub mod operations {
             self.0
         }
 
-        /// Answers with a status from 200 to 299 and this value.
-        pub fn success(self, status: u16) -> Self {
-            assert_eq!(status / 100u16, 2u16);
-            Self(self.0.status(status))
+        /// Answers 302 with this location.
+        pub fn redirect(self, location: &str) -> Self {
+            Self(mock::redirect(self.0, 302u16, location))
         }
 
         /// Answers with an error: a status from 300 and its body.
@@ -764,9 +769,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::POST)
-                    .path_matches(mock::path("^/contacts/[^/]*/photo$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::POST,
+                    &Operation::CREATE_CONTACT_PHOTO,
+                ),
             )
         }
 
@@ -778,9 +785,12 @@ pub mod operations {
         /// Expects this `contact_id`.
         pub fn contact_id(self, value: &ContactId) -> Self {
             Self(
-                self
-                    .0
-                    .path_matches(mock::path("^/contacts/{}/photo$", &value.to_string())),
+                mock::parameter(
+                    self.0,
+                    &Operation::CREATE_CONTACT_PHOTO,
+                    "contactId",
+                    value,
+                ),
             )
         }
 
@@ -827,9 +837,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::DELETE)
-                    .path_matches(mock::path("^/contacts/[^/]*/photo$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::DELETE,
+                    &Operation::DELETE_CONTACT_PHOTO,
+                ),
             )
         }
 
@@ -841,9 +853,12 @@ pub mod operations {
         /// Expects this `contact_id`.
         pub fn contact_id(self, value: &ContactId) -> Self {
             Self(
-                self
-                    .0
-                    .path_matches(mock::path("^/contacts/{}/photo$", &value.to_string())),
+                mock::parameter(
+                    self.0,
+                    &Operation::DELETE_CONTACT_PHOTO,
+                    "contactId",
+                    value,
+                ),
             )
         }
     }
@@ -879,9 +894,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::GET)
-                    .path_matches(mock::path("^/contact-tags$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::GET,
+                    &Operation::LIST_CONTACT_TAGS,
+                ),
             )
         }
 
@@ -976,9 +993,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::POST)
-                    .path_matches(mock::path("^/contact-tags$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::POST,
+                    &Operation::CREATE_CONTACT_TAG,
+                ),
             )
         }
 
@@ -1030,9 +1049,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::GET)
-                    .path_matches(mock::path("^/contact-tags/[^/]*$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::GET,
+                    &Operation::GET_CONTACT_TAG,
+                ),
             )
         }
 
@@ -1044,7 +1065,12 @@ pub mod operations {
         /// Expects this `contact_tag_id`.
         pub fn contact_tag_id(self, value: &ContactTagId) -> Self {
             Self(
-                self.0.path_matches(mock::path("^/contact-tags/{}$", &value.to_string())),
+                mock::parameter(
+                    self.0,
+                    &Operation::GET_CONTACT_TAG,
+                    "contactTagId",
+                    value,
+                ),
             )
         }
     }
@@ -1086,9 +1112,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::PUT)
-                    .path_matches(mock::path("^/contact-tags/[^/]*$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::PUT,
+                    &Operation::UPDATE_CONTACT_TAG,
+                ),
             )
         }
 
@@ -1100,7 +1128,12 @@ pub mod operations {
         /// Expects this `contact_tag_id`.
         pub fn contact_tag_id(self, value: &ContactTagId) -> Self {
             Self(
-                self.0.path_matches(mock::path("^/contact-tags/{}$", &value.to_string())),
+                mock::parameter(
+                    self.0,
+                    &Operation::UPDATE_CONTACT_TAG,
+                    "contactTagId",
+                    value,
+                ),
             )
         }
 
@@ -1147,9 +1180,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::DELETE)
-                    .path_matches(mock::path("^/contact-tags/[^/]*$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::DELETE,
+                    &Operation::DELETE_CONTACT_TAG,
+                ),
             )
         }
 
@@ -1161,7 +1196,12 @@ pub mod operations {
         /// Expects this `contact_tag_id`.
         pub fn contact_tag_id(self, value: &ContactTagId) -> Self {
             Self(
-                self.0.path_matches(mock::path("^/contact-tags/{}$", &value.to_string())),
+                mock::parameter(
+                    self.0,
+                    &Operation::DELETE_CONTACT_TAG,
+                    "contactTagId",
+                    value,
+                ),
             )
         }
     }
@@ -1197,9 +1237,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::PATCH)
-                    .path_matches(mock::path("^/contact-tags/[^/]*$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::PATCH,
+                    &Operation::PATCH_CONTACT_TAG,
+                ),
             )
         }
 
@@ -1211,7 +1253,12 @@ pub mod operations {
         /// Expects this `contact_tag_id`.
         pub fn contact_tag_id(self, value: &ContactTagId) -> Self {
             Self(
-                self.0.path_matches(mock::path("^/contact-tags/{}$", &value.to_string())),
+                mock::parameter(
+                    self.0,
+                    &Operation::PATCH_CONTACT_TAG,
+                    "contactTagId",
+                    value,
+                ),
             )
         }
 
@@ -1258,9 +1305,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::GET)
-                    .path_matches(mock::path("^/users/[^/]*/contact-tags$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::GET,
+                    &Operation::LIST_USER_CONTACT_TAGS,
+                ),
             )
         }
 
@@ -1272,11 +1321,12 @@ pub mod operations {
         /// Expects this `user_id`.
         pub fn user_id(self, value: &UserId) -> Self {
             Self(
-                self
-                    .0
-                    .path_matches(
-                        mock::path("^/users/{}/contact-tags$", &value.to_string()),
-                    ),
+                mock::parameter(
+                    self.0,
+                    &Operation::LIST_USER_CONTACT_TAGS,
+                    "userId",
+                    value,
+                ),
             )
         }
 
@@ -1366,9 +1416,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::POST)
-                    .path_matches(mock::path("^/users/[^/]*/contact-tags$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::POST,
+                    &Operation::CREATE_USER_CONTACT_TAG,
+                ),
             )
         }
 
@@ -1380,11 +1432,12 @@ pub mod operations {
         /// Expects this `user_id`.
         pub fn user_id(self, value: &UserId) -> Self {
             Self(
-                self
-                    .0
-                    .path_matches(
-                        mock::path("^/users/{}/contact-tags$", &value.to_string()),
-                    ),
+                mock::parameter(
+                    self.0,
+                    &Operation::CREATE_USER_CONTACT_TAG,
+                    "userId",
+                    value,
+                ),
             )
         }
 
@@ -1431,9 +1484,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::GET)
-                    .path_matches(mock::path("^/contacts/custom-properties$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::GET,
+                    &Operation::LIST_CUSTOM_PROPERTIES,
+                ),
             )
         }
 
@@ -1492,9 +1547,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::POST)
-                    .path_matches(mock::path("^/contacts/custom-properties$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::POST,
+                    &Operation::CREATE_CUSTOM_PROPERTY,
+                ),
             )
         }
 
@@ -1546,9 +1603,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::GET)
-                    .path_matches(mock::path("^/contacts/custom-properties/[^/]*$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::GET,
+                    &Operation::GET_CUSTOM_PROPERTY,
+                ),
             )
         }
 
@@ -1560,14 +1619,12 @@ pub mod operations {
         /// Expects this `custom_property_id`.
         pub fn custom_property_id(self, value: &CustomPropertyId) -> Self {
             Self(
-                self
-                    .0
-                    .path_matches(
-                        mock::path(
-                            "^/contacts/custom-properties/{}$",
-                            &value.to_string(),
-                        ),
-                    ),
+                mock::parameter(
+                    self.0,
+                    &Operation::GET_CUSTOM_PROPERTY,
+                    "customPropertyId",
+                    value,
+                ),
             )
         }
 
@@ -1621,9 +1678,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::DELETE)
-                    .path_matches(mock::path("^/contacts/custom-properties/[^/]*$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::DELETE,
+                    &Operation::DELETE_CUSTOM_PROPERTY,
+                ),
             )
         }
 
@@ -1635,14 +1694,12 @@ pub mod operations {
         /// Expects this `custom_property_id`.
         pub fn custom_property_id(self, value: &CustomPropertyId) -> Self {
             Self(
-                self
-                    .0
-                    .path_matches(
-                        mock::path(
-                            "^/contacts/custom-properties/{}$",
-                            &value.to_string(),
-                        ),
-                    ),
+                mock::parameter(
+                    self.0,
+                    &Operation::DELETE_CUSTOM_PROPERTY,
+                    "customPropertyId",
+                    value,
+                ),
             )
         }
 
@@ -1690,9 +1747,11 @@ pub mod operations {
         /// Wraps the untyped form.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
-                inner
-                    .method(::httpmock::Method::PATCH)
-                    .path_matches(mock::path("^/contacts/custom-properties/[^/]*$", "")),
+                mock::request(
+                    inner,
+                    ::httpmock::Method::PATCH,
+                    &Operation::PATCH_CUSTOM_PROPERTY,
+                ),
             )
         }
 
@@ -1704,14 +1763,12 @@ pub mod operations {
         /// Expects this `custom_property_id`.
         pub fn custom_property_id(self, value: &CustomPropertyId) -> Self {
             Self(
-                self
-                    .0
-                    .path_matches(
-                        mock::path(
-                            "^/contacts/custom-properties/{}$",
-                            &value.to_string(),
-                        ),
-                    ),
+                mock::parameter(
+                    self.0,
+                    &Operation::PATCH_CUSTOM_PROPERTY,
+                    "customPropertyId",
+                    value,
+                ),
             )
         }
 

@@ -913,8 +913,16 @@ pub struct ContactInput {
     )]
     pub custom_properties: Option<CustomProperties>,
     /// Who can access the contact.
+    ///
+    /// Rules:
+    ///
+    /// - When accessibleRange is MEMBER, accessibleMembers must name at least one.
     pub permission: Permission,
     /// Name of the person.
+    ///
+    /// Rules:
+    ///
+    /// - A contact name must have a lastName or a firstName.
     #[serde(rename = "contactName")]
     pub contact_name: ContactName,
     /// Properties that the document does not list, kept as they came and written back.

@@ -2,10 +2,7 @@
 // openapi/contacts.yaml has SHA-256 336d9cd4c5aa32dca3b7127841fcc1a5f08859d7c6f124a6bd3369dcb3d35dc3
 // Generator: progenitor 0.15.1
 
-use progenitor_client::{
-    ClientHooks, ClientInfo, Error, OperationInfo, ResponseValue, encode_path,
-};
-
+use progenitor_client::{ClientHooks, ClientInfo, Error, OperationInfo, ResponseValue};
 use crate::decode::Undecodable;
 use crate::types::*;
 
@@ -152,7 +149,7 @@ impl Client {
         telephone: Option<&'a str>,
     ) -> Result<ResponseValue<ContactList>, Error<Undecodable>> {
         let url = format!(
-            "{}/users/{}/contacts", self.baseurl, encode_path(& user_id.to_string()),
+            "{}/users/{}/contacts", self.baseurl, crate ::path::encode(user_id),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -204,7 +201,7 @@ impl Client {
         contact_id: &'a ContactId,
     ) -> Result<ResponseValue<Contact>, Error<Undecodable>> {
         let url = format!(
-            "{}/contacts/{}", self.baseurl, encode_path(& contact_id.to_string()),
+            "{}/contacts/{}", self.baseurl, crate ::path::encode(contact_id),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -235,7 +232,7 @@ impl Client {
         body: &'a ContactInput,
     ) -> Result<ResponseValue<Contact>, Error<Undecodable>> {
         let url = format!(
-            "{}/contacts/{}", self.baseurl, encode_path(& contact_id.to_string()),
+            "{}/contacts/{}", self.baseurl, crate ::path::encode(contact_id),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -266,7 +263,7 @@ impl Client {
         contact_id: &'a ContactId,
     ) -> Result<ResponseValue<()>, Error<Undecodable>> {
         let url = format!(
-            "{}/contacts/{}", self.baseurl, encode_path(& contact_id.to_string()),
+            "{}/contacts/{}", self.baseurl, crate ::path::encode(contact_id),
         );
         #[allow(unused_mut)]
         let mut request = self.client.delete(url).build()?;
@@ -290,7 +287,7 @@ impl Client {
         body: &'a ContactPatch,
     ) -> Result<ResponseValue<Contact>, Error<Undecodable>> {
         let url = format!(
-            "{}/contacts/{}", self.baseurl, encode_path(& contact_id.to_string()),
+            "{}/contacts/{}", self.baseurl, crate ::path::encode(contact_id),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -321,8 +318,7 @@ impl Client {
         contact_id: &'a ContactId,
     ) -> Result<ResponseValue<()>, Error<Undecodable>> {
         let url = format!(
-            "{}/contacts/{}/forcedelete", self.baseurl, encode_path(& contact_id
-            .to_string()),
+            "{}/contacts/{}/forcedelete", self.baseurl, crate ::path::encode(contact_id),
         );
         #[allow(unused_mut)]
         let mut request = self.client.delete(url).build()?;
@@ -345,7 +341,7 @@ impl Client {
         contact_id: &'a ContactId,
     ) -> Result<ResponseValue<()>, Error<Undecodable>> {
         let url = format!(
-            "{}/contacts/{}/photo", self.baseurl, encode_path(& contact_id.to_string()),
+            "{}/contacts/{}/photo", self.baseurl, crate ::path::encode(contact_id),
         );
         #[allow(unused_mut)]
         let mut request = self.client.get(url).build()?;
@@ -369,7 +365,7 @@ impl Client {
         body: &'a ContactPhotoUpload,
     ) -> Result<ResponseValue<ContactPhotoUploadUrl>, Error<Undecodable>> {
         let url = format!(
-            "{}/contacts/{}/photo", self.baseurl, encode_path(& contact_id.to_string()),
+            "{}/contacts/{}/photo", self.baseurl, crate ::path::encode(contact_id),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -400,7 +396,7 @@ impl Client {
         contact_id: &'a ContactId,
     ) -> Result<ResponseValue<()>, Error<Undecodable>> {
         let url = format!(
-            "{}/contacts/{}/photo", self.baseurl, encode_path(& contact_id.to_string()),
+            "{}/contacts/{}/photo", self.baseurl, crate ::path::encode(contact_id),
         );
         #[allow(unused_mut)]
         let mut request = self.client.delete(url).build()?;
@@ -487,8 +483,7 @@ impl Client {
         contact_tag_id: &'a ContactTagId,
     ) -> Result<ResponseValue<ContactTag>, Error<Undecodable>> {
         let url = format!(
-            "{}/contact-tags/{}", self.baseurl, encode_path(& contact_tag_id
-            .to_string()),
+            "{}/contact-tags/{}", self.baseurl, crate ::path::encode(contact_tag_id),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -519,8 +514,7 @@ impl Client {
         body: &'a ContactTagInput,
     ) -> Result<ResponseValue<ContactTag>, Error<Undecodable>> {
         let url = format!(
-            "{}/contact-tags/{}", self.baseurl, encode_path(& contact_tag_id
-            .to_string()),
+            "{}/contact-tags/{}", self.baseurl, crate ::path::encode(contact_tag_id),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -551,8 +545,7 @@ impl Client {
         contact_tag_id: &'a ContactTagId,
     ) -> Result<ResponseValue<()>, Error<Undecodable>> {
         let url = format!(
-            "{}/contact-tags/{}", self.baseurl, encode_path(& contact_tag_id
-            .to_string()),
+            "{}/contact-tags/{}", self.baseurl, crate ::path::encode(contact_tag_id),
         );
         #[allow(unused_mut)]
         let mut request = self.client.delete(url).build()?;
@@ -576,8 +569,7 @@ impl Client {
         body: &'a ContactTagPatch,
     ) -> Result<ResponseValue<ContactTag>, Error<Undecodable>> {
         let url = format!(
-            "{}/contact-tags/{}", self.baseurl, encode_path(& contact_tag_id
-            .to_string()),
+            "{}/contact-tags/{}", self.baseurl, crate ::path::encode(contact_tag_id),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -612,7 +604,7 @@ impl Client {
         type_: Option<&'a ContactTagType>,
     ) -> Result<ResponseValue<ContactTagList>, Error<Undecodable>> {
         let url = format!(
-            "{}/users/{}/contact-tags", self.baseurl, encode_path(& user_id.to_string()),
+            "{}/users/{}/contact-tags", self.baseurl, crate ::path::encode(user_id),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -647,7 +639,7 @@ impl Client {
         body: &'a ContactTagInput,
     ) -> Result<ResponseValue<ContactTag>, Error<Undecodable>> {
         let url = format!(
-            "{}/users/{}/contact-tags", self.baseurl, encode_path(& user_id.to_string()),
+            "{}/users/{}/contact-tags", self.baseurl, crate ::path::encode(user_id),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -737,8 +729,8 @@ impl Client {
         domain_id: Option<&'a DomainId>,
     ) -> Result<ResponseValue<ContactCustomProperty>, Error<Undecodable>> {
         let url = format!(
-            "{}/contacts/custom-properties/{}", self.baseurl, encode_path(&
-            custom_property_id.to_string()),
+            "{}/contacts/custom-properties/{}", self.baseurl, crate
+            ::path::encode(custom_property_id),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -770,8 +762,8 @@ impl Client {
         domain_id: Option<&'a DomainId>,
     ) -> Result<ResponseValue<()>, Error<Undecodable>> {
         let url = format!(
-            "{}/contacts/custom-properties/{}", self.baseurl, encode_path(&
-            custom_property_id.to_string()),
+            "{}/contacts/custom-properties/{}", self.baseurl, crate
+            ::path::encode(custom_property_id),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -799,8 +791,8 @@ impl Client {
         body: &'a ContactCustomPropertyPatch,
     ) -> Result<ResponseValue<ContactCustomProperty>, Error<Undecodable>> {
         let url = format!(
-            "{}/contacts/custom-properties/{}", self.baseurl, encode_path(&
-            custom_property_id.to_string()),
+            "{}/contacts/custom-properties/{}", self.baseurl, crate
+            ::path::encode(custom_property_id),
         );
         #[allow(unused_mut)]
         let mut request = self

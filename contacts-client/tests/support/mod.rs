@@ -61,8 +61,7 @@ impl Request {
     /// The headers in the order of their names, which are in lower case.
     pub fn headers(&self) -> Vec<(String, String)> {
         let lines = self.head.lines().skip(1).filter_map(|line| line.split_once(": "));
-        let mut headers: Vec<_> =
-            lines.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned())).collect();
+        let mut headers: Vec<_> = lines.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned())).collect();
         headers.sort();
         headers
     }
@@ -194,6 +193,11 @@ impl Server {
         requests.into_iter().next().expect("there is one")
     }
 
+    /// The request that came last.
+    pub fn last_request(&self) -> Request {
+        self.requests().pop().expect("a request is sent")
+    }
+
     /// Whether nobody has as much as connected.
     ///
     /// Connections are taken in the order in which they are made, so whoever came before the knock has
@@ -208,6 +212,28 @@ impl Server {
         let mut seen = self.seen.lock().expect("no test panics with it");
         seen.connections -= 1;
         before == 0 && seen.connections == 0 && seen.requests.is_empty()
+    }
+}
+
+/// A server with a client of its own, for many exchanges: to build a client takes a while.
+pub struct Exchange {
+    pub server: Server,
+    pub client: Client,
+    answer: Arc<Mutex<Answer>>,
+}
+
+impl Exchange {
+    pub async fn start() -> Self {
+        let answer = Arc::new(Mutex::new(Answer::status(404)));
+        let current = Arc::clone(&answer);
+        let server = Server::with(move |_| current.lock().expect("no test panics with it").clone()).await;
+        Self { client: server.client(), server, answer }
+    }
+
+    /// The client, for the next request of which this is the answer.
+    pub fn next(&self, answer: Answer) -> &Client {
+        *self.answer.lock().expect("no test panics with it") = answer;
+        &self.client
     }
 }
 

@@ -54,7 +54,9 @@ fn values(document: &Document, schema: &Value, freedom: Freedom, is_patched: boo
                 .boxed()
         }
         _ => match schema.get("enum").and_then(Value::as_array) {
-            Some(listed) => prop_oneof![6 => proptest::sample::select(listed.clone()), 1 => text().prop_map(Value::from)].boxed(),
+            Some(listed) => {
+                prop_oneof![6 => proptest::sample::select(listed.clone()), 1 => text().prop_map(Value::from)].boxed()
+            }
             None => text().prop_map(Value::from).boxed(),
         },
     }

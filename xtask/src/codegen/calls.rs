@@ -134,13 +134,29 @@ impl<'a> Arguments<'a> {
         });
         let function = names::function(operation.id);
         let doc = format!(" What [`{function}`](crate::Client::{function}) can be asked for.");
-        let mut items: Vec<Item> = vec![parse_quote! {
-            #[doc = #doc]
-            #[derive(Clone, Debug, Default, PartialEq)]
-            pub struct #name { #(#fields),* }
-        }];
-        items.push(parse_quote!(impl #name { #(#setters)* }));
-        items
+        let is_required = |query: &&Query<'_>| argument(&query.ty, "Option").is_none();
+        let required: Vec<&Query<'_>> = self.query.iter().filter(is_required).collect();
+        let default = if required.is_empty() { Some(quote!(Default,)) } else { None };
+        let constructor = (!required.is_empty()).then(|| {
+            let arguments = required.iter().map(|Query { ident, ty, .. }| quote!(#ident: impl Into<#ty>));
+            let values = self.query.iter().map(|query| {
+                let ident = &query.ident;
+                if is_required(&query) { quote!(#ident: #ident.into()) } else { quote!(#ident: None) }
+            });
+            quote! {
+                /// What must be asked for, and nothing else.
+                #[must_use]
+                pub fn new(#(#arguments),*) -> Self { Self { #(#values),* } }
+            }
+        });
+        vec![
+            parse_quote! {
+                #[doc = #doc]
+                #[derive(Clone, Debug, #default PartialEq)]
+                pub struct #name { #(#fields),* }
+            },
+            parse_quote!(impl #name { #constructor #(#setters)* }),
+        ]
     }
 }
 
@@ -194,7 +210,7 @@ fn function(model: &Model<'_>, operation: &Operation<'_>, inner: &ImplItemFn, ar
     }
 }
 
-fn constant(operation: &Operation<'_>) -> Ident {
+pub(crate) fn constant(operation: &Operation<'_>) -> Ident {
     names::ident(&names::function(operation.id).to_uppercase())
 }
 

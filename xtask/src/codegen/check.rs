@@ -39,6 +39,13 @@ impl<'a> Check<'a> {
         self.findings.push(Finding { rule, severity, message, place, pointer, help: help.into() });
     }
 
+    /// Where the value at a place is written: behind its reference, if it is one.
+    fn definition(&self, at: &PointerBuf) -> PointerBuf {
+        let reference = self.document.pointer(at.as_str()).and_then(|value| value.get("$ref")).and_then(Value::as_str);
+        let target = reference.and_then(|it| PointerBuf::parse(it.strip_prefix('#')?).ok());
+        target.unwrap_or_else(|| at.clone())
+    }
+
     fn version(&mut self) {
         let version = self.document.pointer("/openapi");
         if !version.and_then(Value::as_str).is_some_and(|version| version.starts_with("3.0.")) {
@@ -127,4 +134,97 @@ fn distance(a: &str, b: &str) -> usize {
         }
     }
     row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::codegen;
+    use crate::exit::Failure;
+
+    #[test]
+    fn the_distance_of_names_is_the_number_of_changed_letters() {
+        let rows = [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("Contact", "Contact", 0),
+            ("Contact", "contact", 1),
+            ("ContactEmail", "ContactEmial", 2),
+            ("連絡", "連絡先", 1),
+        ];
+        for (a, b, expected) in rows {
+            assert_eq!((distance(a, b), distance(b, a)), (expected, expected), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn data_is_what_stands_under_a_keyword_and_not_under_a_name() {
+        let rows = [
+            ("/components/schemas/A/example/$ref", true),
+            ("/components/schemas/A/default/0/$ref", true),
+            ("/paths/~1a/get/responses/200/content/application~1json/examples/a/value/$ref", true),
+            ("/paths/~1a/get/responses/default/$ref", false),
+            ("/components/schemas/A/properties/default/$ref", false),
+            ("/components/schemas/A/properties/enum/items/$ref", false),
+            ("/components/schemas/A/properties/a/$ref", false),
+        ];
+        for (pointer, expected) in rows {
+            assert_eq!(is_data(Pointer::parse(pointer).unwrap()), expected, "{pointer}");
+        }
+    }
+
+    #[test]
+    fn the_real_document_has_no_findings() {
+        assert_eq!(check(&Document::contacts().unwrap()), []);
+    }
+
+    #[test]
+    fn findings_stand_in_the_order_of_the_text_and_not_twice() {
+        let text = "openapi: 3.1.0\npaths:\n  /a:\n    $ref: '#/b'\n  /c:\n    $ref: '#/d'\n";
+        let findings = check(&Document::parse("api.yaml", text).unwrap());
+        let places: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.place.line)).collect();
+        assert_eq!(places, [("openapi-version", 1), ("dangling-reference", 4), ("dangling-reference", 6)]);
+    }
+
+    /// Every value of a small document in turn becomes something else, each of a few of the odd ones.
+    #[test]
+    fn whatever_stands_where_it_does_not_belong_is_a_finding_or_sound_code() {
+        let small = Document::parse("small.yaml", include_str!("../../tests/golden/small.yaml")).unwrap();
+        let odd = [
+            json!(null),
+            json!(true),
+            json!(-7),
+            json!("a b"),
+            json!([]),
+            json!({}),
+            json!([null, {"a": []}]),
+            json!({"$ref": "#/components/schemas/Tag"}),
+            json!({"$ref": "#/components/responses/Error"}),
+            json!({"type": "object", "properties": {"a": {"enum": ["b"]}}}),
+        ];
+        let mut pointers = Vec::new();
+        small.walk(&mut |pointer, _| pointers.push(pointer.to_owned()));
+        for (index, pointer) in pointers.iter().enumerate().filter(|(_, pointer)| !pointer.is_root()) {
+            for odd in odd.iter().skip(index % 5).step_by(5) {
+                let mut changed = small.root().clone();
+                *changed.pointer_mut(pointer.as_str()).unwrap() = odd.clone();
+                let document = Document::parse("small.yaml", changed.to_string()).unwrap();
+                match codegen::generate(document) {
+                    Ok(files) => {
+                        for (name, text) in files {
+                            let tree = syn::parse_file(&text);
+                            assert!(tree.is_ok(), "{odd} at {pointer}: {name}: {:?}", tree.err());
+                        }
+                    }
+                    Err(Failure::Findings { findings, .. }) => {
+                        assert!(findings.iter().all(|it| !it.help.is_empty()), "{odd} at {pointer}");
+                    }
+                    Err(failure) => panic!("{odd} at {pointer} ends with {:?}", failure.exit_code()),
+                }
+            }
+        }
+    }
 }

@@ -25,6 +25,9 @@ pub(crate) fn of_schema(model: &Model<'_>, schema: &Value, name: &str) -> String
 pub(crate) fn of_member(model: &Model<'_>, schema: &Value, described: &Value, name: &str) -> String {
     let mut docs = description(described).or_else(|| description(schema)).unwrap_or_else(|| format!("`{name}`."));
     append(&mut docs, &constraints(model.document.follow(schema), schema).join(" "));
+    if let Some(target) = Model::reference(schema).and_then(|name| model.schema(name)) {
+        append(&mut docs, &rules(model, target.value));
+    }
     append(&mut docs, &notes(schema));
     if !std::ptr::eq(schema, described) {
         append(&mut docs, &notes(described));
@@ -181,7 +184,8 @@ fn append(docs: &mut String, paragraph: &str) {
 /// The lines of a doc comment, wrapped; fenced code is left alone.
 pub(crate) fn lines(docs: &str) -> Vec<String> {
     // The compiler refuses comments with a lone carriage return or with marks that turn the text around.
-    let refused = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let refused =
+        |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let docs = docs.replace("\r\n", "\n").replace(refused, " ");
     let mut lines = Vec::new();
     let mut fenced = false;
@@ -219,4 +223,90 @@ pub(crate) fn attributes(docs: &str) -> Vec<Attribute> {
 /// The same as text, each line with its `///`.
 pub(crate) fn comment(docs: &str, indent: &str) -> String {
     lines(docs).iter().map(|line| format!("{indent}/// {line}").trim_end().to_owned() + "\n").collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use contacts_openapi::Document;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_constraint_becomes_a_sentence() {
+        let rows = [
+            (json!({"minLength": 1, "maxLength": 20}), "1 to 20 characters."),
+            (json!({"maxLength": 20}), "At most 20 characters."),
+            (json!({"minLength": 1}), "At least 1 characters."),
+            (json!({"minimum": 1, "maximum": 500}), "1 to 500."),
+            (json!({"minimum": 0}), "At least 0."),
+            (json!({"maximum": -1}), "At most -1."),
+            (json!({"maxItems": 100, "uniqueItems": true}), "At most 100 items. No item twice."),
+            (json!({"uniqueItems": false}), ""),
+            (json!({"pattern": "^[0-9]{4,}$"}), "Pattern: `^[0-9]{4,}$`."),
+            (json!({"readOnly": true, "default": "CUSTOM"}), "Read-only. Default: `CUSTOM`."),
+            (json!({"default": 100}), "Default: `100`."),
+            (json!({"default": false}), "Default: `false`."),
+            (json!({"type": "string"}), ""),
+            (json!(null), ""),
+        ];
+        for (schema, expected) in rows {
+            assert_eq!(constraints(&schema, &schema).join(" "), expected, "{schema}");
+        }
+    }
+
+    #[test]
+    fn what_stands_beside_a_reference_overrides_what_stands_behind_it() {
+        let (target, beside) = (json!({"maxLength": 30, "pattern": "a"}), json!({"maxLength": 20}));
+        assert_eq!(constraints(&target, &beside).join(" "), "At most 20 characters. Pattern: `a`.");
+    }
+
+    #[test]
+    fn a_member_is_described_by_what_is_closest_to_it() {
+        let text =
+            "a: {maxLength: 3, description: ' The a. ', x-assumption: Guessed.}\nb: {description: The b.}\nc: {}\n";
+        let document = Document::parse("api.yaml", text).unwrap();
+        let model = Model::new(&document);
+        let [a, b, c] = ["/a", "/b", "/c"].map(|pointer| document.pointer(pointer).unwrap());
+        let guessed = "Assumed, not documented: Guessed.";
+        assert_eq!(of_member(&model, a, a, "x"), format!("The a.\n\nAt most 3 characters.\n\n{guessed}"));
+        assert_eq!(of_member(&model, a, b, "x"), format!("The b.\n\nAt most 3 characters.\n\n{guessed}"));
+        assert_eq!(of_member(&model, b, a, "x"), format!("The a.\n\n{guessed}"));
+        assert_eq!(of_member(&model, c, c, "x"), "`x`.");
+    }
+
+    #[test]
+    fn pages_become_links() {
+        let value = json!({"x-source": ["contact-list/jp", "no-language", 3]});
+        assert_eq!(
+            pages(&value),
+            "Documentation: [contact-list/jp](https://developers.worksmobile.com/jp/docs/contact-list)"
+        );
+        assert_eq!(pages(&json!({})), "");
+    }
+
+    #[test]
+    fn lines_are_wrapped_but_not_in_code_and_tables() {
+        let long = "word ".repeat(40);
+        assert!(lines(&long).iter().all(|line| line.len() <= WIDTH && !line.ends_with(' ')));
+        for kept in [format!("```\n{long}\n```"), format!("| {long} |")] {
+            assert_eq!(lines(&kept), kept.lines().collect::<Vec<_>>());
+        }
+        let item = lines(&format!("- {long}"));
+        assert!(item.len() > 1 && item[1..].iter().all(|line| line.starts_with("  word")), "{item:?}");
+        let url = format!("<https://example.com/{}>", "a-".repeat(60));
+        assert_eq!(lines(&url), [url.as_str()]);
+    }
+
+    #[test]
+    fn blank_lines_are_kept_once() {
+        assert_eq!(lines("a\n\n\n\nb"), ["a", "", "b"]);
+        assert_eq!(comment("a\n\nb", "  "), "  /// a\n  ///\n  /// b\n");
+    }
+
+    #[test]
+    fn a_comment_holds_only_what_the_compiler_takes() {
+        assert_eq!(lines("a\r\nb\rc\u{202e}d\u{7}e\tf"), ["a", "b c d e f"]);
+    }
 }

@@ -189,3 +189,116 @@ fn is_rule(part: &Value) -> bool {
 pub(crate) fn list<'a>(value: &'a Value, member: &str) -> impl Iterator<Item = &'a Value> + use<'a> {
     value.get(member).and_then(Value::as_array).into_iter().flatten()
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// A document in which the schema `It` is the body of an operation.
+    fn document(method: &str, schemas: &str) -> Document {
+        let text = format!(
+            "paths:\n  /a:\n    {method}:\n      operationId: a\n      requestBody:\n        content:\n          application/json:\n            \
+             schema: {{$ref: '#/components/schemas/It'}}\ncomponents:\n  schemas:\n{schemas}"
+        );
+        Document::parse("api.yaml", text).unwrap()
+    }
+
+    fn is(kind: Kind<'_>) -> String {
+        match kind {
+            Kind::Object { patch: true } => "patch".to_owned(),
+            Kind::Object { patch: false } => "object".to_owned(),
+            Kind::Rules { of } => format!("rules of {of}"),
+            Kind::Part => "part".to_owned(),
+            Kind::Enum => "enum".to_owned(),
+            Kind::Id { integer } => if integer { "integer" } else { "string" }.to_owned(),
+            Kind::Union => "union".to_owned(),
+            Kind::Map => "map".to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_kind_of_a_schema_follows_its_form() {
+        let rows = [
+            ("{type: object, properties: {a: {type: string}}}", "object"),
+            ("{properties: {a: {type: string}}}", "object"),
+            ("{type: object}", "map"),
+            ("{type: object, properties: {}}", "map"),
+            ("{type: object, additionalProperties: {type: string}}", "map"),
+            ("{type: object, properties: {a: {}}, additionalProperties: {type: string}}", "object"),
+            ("{type: string}", "string"),
+            ("{type: integer, format: int32, enum: [1]}", "integer"),
+            ("{type: string, enum: [A]}", "enum"),
+            ("{enum: [A]}", "enum"),
+            ("{type: string, x-extensible-enum: [A]}", "enum"),
+            ("{oneOf: []}", "union"),
+            ("{anyOf: [], type: object}", "union"),
+            ("{anyOf: [], properties: {a: {}}}", "object"),
+            ("{allOf: [{$ref: '#/components/schemas/Other'}]}", "rules of Other"),
+            ("{allOf: [{$ref: '#/components/schemas/Other'}, {maxProperties: 1}]}", "rules of Other"),
+            ("{allOf: [{$ref: '#/components/schemas/Other'}, {required: [a]}]}", "object"),
+            ("{allOf: [{$ref: '#/components/schemas/Other'}, {properties: {b: {}}}]}", "object"),
+            ("{allOf: [{$ref: '#/components/schemas/Other'}, {$ref: '#/components/schemas/Other'}]}", "object"),
+        ];
+        for (schema, expected) in rows {
+            let other = "    Other: {type: object, properties: {a: {type: string}}}\n";
+            let document = document("post", &format!("    It: {schema}\n{other}"));
+            let model = Model::new(&document);
+            assert_eq!(is(model.schema("It").unwrap().kind), expected, "{schema}");
+        }
+    }
+
+    #[test]
+    fn only_what_patch_bodies_alone_hold_is_a_patch() {
+        let schemas = "    It: {allOf: [{$ref: '#/components/schemas/Part'}]}\n    Part: {type: object, properties: {a: {$ref: '#/components/schemas/Inner'}}}\n    Inner: {type: object, properties: {b: {}}}\n";
+        for (method, expected) in
+            [("patch", ["patch", "part", "patch"]), ("post", ["rules of Part", "object", "object"])]
+        {
+            let document = document(method, schemas);
+            let model = Model::new(&document);
+            assert_eq!(["It", "Part", "Inner"].map(|name| is(model.schema(name).unwrap().kind)), expected);
+        }
+    }
+
+    #[test]
+    fn a_schema_that_nothing_uses_is_no_type() {
+        let document = document("post", "    It: {type: object, properties: {a: {}}}\n    Idle: {type: string}\n");
+        assert_eq!(is(Model::new(&document).schema("Idle").unwrap().kind), "part");
+    }
+
+    #[test]
+    fn rules_upon_rules_have_the_type_of_what_they_restrict() {
+        let schemas = "    It: {allOf: [{$ref: '#/components/schemas/B'}]}\n    B: {allOf: [{$ref: '#/components/schemas/C'}]}\n    C: {type: object, properties: {a: {}}}\n";
+        let document = document("post", schemas);
+        let model = Model::new(&document);
+        assert_eq!(["It", "B", "C", "Absent"].map(|name| model.rust_name(name)), ["C", "C", "C", "Absent"]);
+    }
+
+    #[test]
+    fn a_composition_has_the_properties_of_its_parts_and_the_last_one_counts() {
+        let schemas = "    It:\n      allOf:\n        - $ref: '#/components/schemas/Part'\n        - required: [b]\n          properties: {b: {type: integer}, c: {type: boolean}}\n    Part: {type: object, required: [a], properties: {a: {type: string}, b: {type: string}}}\n";
+        let document = document("post", schemas);
+        let model = Model::new(&document);
+        let (properties, required) = model.properties(model.schema("It").unwrap().value);
+        let types: Vec<_> = properties.iter().map(|(name, it)| (*name, it["type"].as_str().unwrap())).collect();
+        assert_eq!(types, [("a", "string"), ("b", "integer"), ("c", "boolean")]);
+        assert_eq!(required.into_iter().collect::<Vec<_>>(), ["a", "b"]);
+    }
+
+    #[test]
+    fn a_reference_is_to_a_component_by_name() {
+        let rows = [
+            (r##"{"$ref": "#/components/schemas/It"}"##, Some("It")),
+            (r##"{"allOf": [{"$ref": "#/components/schemas/It"}], "description": "x"}"##, Some("It")),
+            (r##"{"allOf": [{"$ref": "#/components/schemas/It"}, {}]}"##, None),
+            (r##"{"$ref": "#/components/schemas/It/properties/a"}"##, None),
+            (r##"{"$ref": "#/components/parameters/It"}"##, None),
+            (r#"{"$ref": 3}"#, None),
+            (r#"{"type": "string"}"#, None),
+            ("null", None),
+        ];
+        for (schema, expected) in rows {
+            assert_eq!(Model::reference(&schema.parse().unwrap()), expected, "{schema}");
+        }
+    }
+}

@@ -67,3 +67,55 @@ pub(crate) fn is_name(text: &str) -> bool {
 pub(crate) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_snake_case_and_step_aside_for_keywords() {
+        let rows = [
+            ("contactTagId", "contact_tag_id"),
+            ("i18nDisplayNames", "i18n_display_names"),
+            ("userID", "user_id"),
+            ("URL", "url"),
+            ("filter[a]", "filter_a"),
+            ("it's", "its"),
+            ("type", "type_"),
+            ("gen", "gen_"),
+            ("self", "self_"),
+            ("連絡先", "連絡先"),
+        ];
+        for (name, expected) in rows {
+            assert_eq!(field(name), expected);
+            assert!(is_name(&field(name)), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_letter_to_begin_with_makes_no_name() {
+        for name in ["", "_", "__", "-", "+1", "2fa", "²", "a b", "a-b", "fn", "gen"] {
+            assert!(!is_name(name), "{name:?}");
+        }
+        for name in ["", "_", "-", "+1", "2fa", "²"] {
+            assert!(!is_name(&field(name)), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn values_and_ids_become_variants_and_types() {
+        let rows =
+            [("WORK_FAX", "WorkFax"), ("name asc", "NameAsc"), ("X", "X"), ("listContacts", "ListContacts"), ("+", "")];
+        for (name, expected) in rows {
+            assert_eq!((variant(name), type_name(name)), (expected.to_owned(), expected.to_owned()));
+        }
+        assert_eq!(params("listContacts"), "ListContactsParams");
+    }
+
+    #[test]
+    fn taken_names_are_names_of_types() {
+        for name in TAKEN {
+            assert_eq!(type_name(name), name);
+        }
+    }
+}

@@ -70,6 +70,10 @@ fn object(mut item: ItemStruct, model: &Model<'_>, schema: &Schema<'_>, patch: b
         let is_required = required.contains(name);
         let ident = names::ident(&names::field(name));
         let mut ty = take(&names::field(name))?.ty;
+        // An object within itself: what can be absent is the object, not its box.
+        if let Some(inner) = argument(&ty, "Box").and_then(|ty| argument(&ty, "Option")) {
+            ty = parse_quote!(Option<Box<#inner>>);
+        }
         let mut serde = Vec::new();
         if ident.to_string().trim_end_matches('_') != *name || ident.to_string().ends_with('_') {
             serde.push(quote!(rename = #name));
@@ -261,7 +265,8 @@ impl VisitMut for ShortPaths {
         visit_mut::visit_path_mut(self, path);
         let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
         let keep = match names.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-            ["std", "option", "Option"]
+            ["std", "boxed", "Box"]
+            | ["std", "option", "Option"]
             | ["std", "vec", "Vec"]
             | ["std", "string", "String"]
             | ["crate", "types", _]

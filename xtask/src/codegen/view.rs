@@ -113,3 +113,117 @@ fn shape(model: &Model<'_>, schema: &Value) -> Value {
     }
     Value::Object(shape)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use contacts_openapi::Document;
+
+    use super::*;
+
+    const TEXT: &str = "
+paths:
+  /a/{id}:
+    get:
+      operationId: getA
+      parameters:
+        - {name: id, in: path, required: true, schema: {$ref: '#/components/schemas/Id'}}
+        - {name: count, in: query, schema: {type: integer, format: int32, minimum: 1, maximum: 5, default: 3}}
+        - {name: since, in: query, schema: {type: string, format: date-time}}
+      responses:
+        '200': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}
+        '404': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/E'}}}}
+        default: {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/E'}}}}
+    patch:
+      operationId: patchA
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Patch_'}}}}
+      responses:
+        '302': {description: x}
+components:
+  schemas:
+    Id: {type: string, maxLength: 3}
+    Number: {type: integer}
+    Color: {type: string, enum: [A, B]}
+    Part: {type: object, required: [id], properties: {id: {$ref: '#/components/schemas/Id'}}}
+    A:
+      allOf:
+        - $ref: '#/components/schemas/Part'
+        - type: object
+          properties:
+            name: {type: string, maxLength: 3, pattern: a, default: x, nullable: true, format: email, description: x}
+            at: {type: string, format: date-time}
+            list: {type: array, maxItems: 3, uniqueItems: true, items: {type: number, format: double, maximum: 1}}
+            color: {allOf: [{$ref: '#/components/schemas/Color'}], default: A}
+            number: {$ref: '#/components/schemas/Number'}
+            rules: {$ref: '#/components/schemas/Rules'}
+    Rules: {allOf: [{$ref: '#/components/schemas/Part'}, {maxProperties: 1}]}
+    Patch_: {allOf: [{$ref: '#/components/schemas/Part'}]}
+    E: {type: object, properties: {code: {type: string}}}
+    Idle: {type: object, properties: {a: {}}}
+";
+
+    fn view() -> Value {
+        let document = Document::parse("api.yaml", TEXT).unwrap();
+        super::view(&Model::new(&document))
+    }
+
+    #[test]
+    fn shapes_stay_and_rules_leave() {
+        let view = view();
+        let expected = json!({
+            "type": "object",
+            "properties": {
+                "id": {"$ref": "#/components/schemas/Id"},
+                "name": {"type": "string", "nullable": true},
+                "at": {"$ref": "#/components/schemas/DateTime"},
+                "list": {"type": "array", "items": {"type": "number", "format": "double"}},
+                "color": {"$ref": "#/components/schemas/Color"},
+                "number": {"$ref": "#/components/schemas/Number"},
+                "rules": {"$ref": "#/components/schemas/Part"},
+            },
+            "required": ["id"],
+            "additionalProperties": {},
+        });
+        assert_eq!(view["components"]["schemas"]["A"], expected);
+    }
+
+    #[test]
+    fn types_of_ours_are_only_named() {
+        let view = view();
+        let schemas = view["components"]["schemas"].as_object().unwrap();
+        for (name, ty) in [("Id", "string"), ("Number", "integer"), ("Color", "string"), ("DateTime", "string")] {
+            assert_eq!(schemas[name], json!({"type": ty}), "{name}");
+        }
+        let names: Vec<_> = schemas.keys().map(String::as_str).collect();
+        assert_eq!(names, ["Id", "Number", "Color", "Part", "A", "Patch_", "E", "DateTime"]);
+    }
+
+    #[test]
+    fn an_operation_has_one_kind_of_success_and_no_errors() {
+        let view = view();
+        let get = &view["paths"]["/a/{id}"]["get"];
+        let content = json!({"application/json": {"schema": {"$ref": "#/components/schemas/A"}}});
+        assert_eq!(get["responses"], json!({"2XX": {"description": "", "content": content}}));
+        assert_eq!(
+            get["parameters"],
+            json!([
+                {"name": "id", "in": "path", "required": true, "schema": {"$ref": "#/components/schemas/Id"}},
+                {"name": "count", "in": "query", "required": false, "schema": {"type": "integer", "format": "int32"}},
+                {"name": "since", "in": "query", "required": false, "schema": {"$ref": "#/components/schemas/DateTime"}},
+            ])
+        );
+        let patch = &view["paths"]["/a/{id}"]["patch"];
+        assert_eq!(patch["responses"], json!({"2XX": {"description": ""}}));
+        let content = json!({"application/json": {"schema": {"$ref": "#/components/schemas/Patch_"}}});
+        assert_eq!(patch["requestBody"], json!({"required": true, "content": content}));
+    }
+
+    #[test]
+    fn what_ranges_and_patterns_say_does_not_matter() {
+        let rules = ["minimum", "maximum", "maxLength", "pattern", "default", "uniqueItems", "maxItems", "enum"];
+        let view = view().to_string();
+        for rule in rules {
+            assert!(!view.contains(&format!("{rule:?}")), "{rule} is in {view}");
+        }
+    }
+}

@@ -2,9 +2,11 @@
 //!
 //! Each change counts how often it was made, so that a new version of the generator cannot slip past.
 
+use contacts_openapi::Location;
 use quote::quote;
+use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, File, ImplItem, ImplItemFn, Item, Stmt, parse_quote};
+use syn::{Expr, File, ImplItem, ImplItemFn, Item, Stmt, Token, parse_quote};
 
 use super::model::Model;
 use super::types::ShortPaths;
@@ -14,7 +16,7 @@ use super::{Surprise, names, render};
 pub(crate) fn pass(file: File, model: &Model<'_>) -> Result<File, Surprise> {
     let mut items: Vec<Item> = vec![
         parse_quote!(
-            use progenitor_client::{ClientHooks, ClientInfo, Error, OperationInfo, ResponseValue, encode_path};
+            use progenitor_client::{ClientHooks, ClientInfo, Error, OperationInfo, ResponseValue};
         ),
         parse_quote!(
             use crate::decode::Undecodable;
@@ -92,11 +94,12 @@ fn call(function: &mut ImplItemFn, model: &Model<'_>) -> Result<(), Surprise> {
     }
     function.vis = parse_quote!(pub(crate));
     ShortPaths.visit_signature_mut(&mut function.sig);
-    let mut pass = Pass { id: operation.id, decodes: 0, versions: 0, ids: 0, errors: 0 };
+    let mut pass = Pass { id: operation.id, decodes: 0, segments: 0, versions: 0, ids: 0, errors: 0 };
     pass.visit_impl_item_fn_mut(function);
     let has_body = operation.success().is_some_and(|success| success.schema.is_some());
     let counts = [
         ("decodes its answer", pass.decodes, usize::from(has_body)),
+        ("escapes a segment of its path", pass.segments, operation.parameters_in(Location::Path).count()),
         // The header map is declared, filled and handed over.
         ("sends an api-version header", pass.versions, 3),
         ("names its operation", pass.ids, 1),
@@ -113,6 +116,7 @@ fn call(function: &mut ImplItemFn, model: &Model<'_>) -> Result<(), Surprise> {
 struct Pass<'a> {
     id: &'a str,
     decodes: usize,
+    segments: usize,
     versions: usize,
     ids: usize,
     errors: usize,
@@ -136,12 +140,30 @@ impl VisitMut for Pass<'_> {
                 *expression = parse_quote!(crate::decode::json(#arguments));
                 self.decodes += 1;
             }
+            // `encode_path(&id.to_string())` lets a backslash through, which then parts a path in two.
+            Expr::Call(call) if matches!(&*call.func, Expr::Path(path) if path.path.is_ident("encode_path")) => {
+                let Some(Expr::Reference(argument)) = call.args.first() else { return };
+                let Expr::MethodCall(to_string) = &*argument.expr else { return };
+                let value = &to_string.receiver;
+                *expression = parse_quote!(crate::path::encode(#value));
+                self.segments += 1;
+            }
             Expr::MethodCall(call) if call.method == "headers" => {
                 *expression = (*call.receiver).clone();
                 self.versions += 1;
             }
             _ => {}
         }
+    }
+
+    /// The address is made by `format!`, whose arguments are only tokens to the tree.
+    fn visit_macro_mut(&mut self, call: &mut syn::Macro) {
+        type Arguments = Punctuated<Expr, Token![,]>;
+        let Ok(mut arguments) = call.parse_body_with(Arguments::parse_terminated) else { return };
+        for argument in &mut arguments {
+            self.visit_expr_mut(argument);
+        }
+        call.tokens = quote!(#arguments);
     }
 
     fn visit_field_value_mut(&mut self, field: &mut syn::FieldValue) {

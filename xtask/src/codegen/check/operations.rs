@@ -55,7 +55,7 @@ impl<'a> Check<'a> {
     fn unreadable_parameters(&mut self, value: &Value, at: &PointerBuf) {
         for (index, parameter) in list(value, "parameters").enumerate() {
             let parameter = self.document.follow(parameter);
-            let at = at.with_trailing_token("parameters").with_trailing_token(index);
+            let at = self.definition(&at.with_trailing_token("parameters").with_trailing_token(index));
             let text = |member: &str| parameter.get(member).and_then(Value::as_str);
             let Some(name) = text("name") else {
                 self.report("parameter", at, "a parameter has no name".to_owned(), "add `name`");
@@ -93,9 +93,9 @@ impl<'a> Check<'a> {
             let (name, at) = (parameter.name, parameter.pointer.clone());
             let field = names::field(name);
             if matches!(parameter.location, Location::Header | Location::Cookie) {
-                let message = format!("`{}` takes the header or cookie parameter `{name}`", operation.id);
+                let message = format!("the parameter `{name}` is in a header or a cookie");
                 let help = "the generator takes path and query parameters; headers belong to security or media types";
-                self.report("parameter-kind", at, message, help);
+                self.report("parameter-kind", self.definition(&at), message, help);
                 continue;
             }
             if !names::is_name(&field) {
@@ -125,38 +125,30 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// A parameter is a scalar; one of the query may be a list of them.
+    /// A parameter is a scalar: the mock helpers would write a list as one text.
     fn parameter_value(&mut self, model: &Model<'a>, parameter: &Parameter<'a>) {
-        let (name, schema) = (parameter.name, parameter.schema);
-        let at = &parameter.pointer;
+        let (name, schema, at) = (parameter.name, parameter.schema, self.definition(&parameter.pointer));
         let before = self.findings.len();
         self.member(schema, &at.with_trailing_token("schema"), name);
         if self.findings.len() > before {
             return;
         }
-        let is_query = parameter.location == Location::Query;
-        let is_list = schema.get("type").and_then(Value::as_str) == Some("array");
-        let item = if is_list && is_query { schema.get("items").unwrap_or(&Value::Null) } else { schema };
-        let is_scalar = match Model::reference(item) {
-            Some(target) => model
-                .schema(model.rust_name(target))
-                .is_some_and(|target| matches!(target.kind, Kind::Enum | Kind::Id { .. })),
-            None => {
-                let ty = item.get("type").and_then(Value::as_str);
-                matches!(ty, Some("string" | "integer" | "number" | "boolean"))
-            }
+        let is_scalar = if let Some(target) = Model::reference(schema) {
+            let target = model.schema(model.rust_name(target));
+            target.is_some_and(|target| matches!(target.kind, Kind::Enum | Kind::Id { .. }))
+        } else {
+            let ty = schema.get("type").and_then(Value::as_str);
+            matches!(ty, Some("string" | "integer" | "number" | "boolean"))
         };
         if !is_scalar {
-            let message = format!("the parameter `{name}` is no scalar");
-            let help = "the generator takes texts, numbers, booleans, and in the query lists of them";
+            let message = format!("the parameter `{name}` is no text, number or boolean");
+            let help = "the generator takes no others; describe a list as the text that is sent";
             self.report("parameter-kind", at.clone(), message, help);
         }
-        let plain = if is_query { "form" } else { "simple" };
-        let style = parameter.value.get("style").and_then(Value::as_str).unwrap_or(plain);
-        if style != plain || (is_list && parameter.value.get("explode") == Some(&Value::Bool(false))) {
+        let plain = if parameter.location == Location::Query { "form" } else { "simple" };
+        if parameter.value.get("style").is_some_and(|style| style != plain) {
             let message = format!("the parameter `{name}` has a style of its own");
-            let help = format!("the generator writes `style: {plain}`, and a list as one `{name}=` for each item");
-            self.report("parameter-style", at.clone(), message, help);
+            self.report("parameter-style", at, message, format!("the generator writes `style: {plain}`"));
         }
     }
 

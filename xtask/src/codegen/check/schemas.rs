@@ -43,7 +43,8 @@ impl<'a> Check<'a> {
                 self.report("schema-name", at, message, "call it otherwise");
             } else if type_name != name || !names::is_name(name) {
                 let is_better = names::is_name(&type_name);
-                let help = if is_better { format!("call it `{type_name}`") } else { "begin it with a letter".to_owned() };
+                let help =
+                    if is_better { format!("call it `{type_name}`") } else { "begin it with a letter".to_owned() };
                 self.report("schema-name", at, format!("`{name}` is no name for a Rust type"), help);
             }
         }
