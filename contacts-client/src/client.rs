@@ -158,6 +158,15 @@ impl ClientBuilder {
             // What is meant for this machine does not leave it for a proxy.
             http = http.no_proxy();
         }
+        // Said outright, because another crate in the tree may have turned the other one on.
+        #[cfg(feature = "native-tls")]
+        {
+            http = http.tls_backend_native();
+        }
+        #[cfg(all(feature = "rustls", not(feature = "native-tls")))]
+        {
+            http = http.tls_backend_rustls();
+        }
         #[cfg(any(feature = "rustls", feature = "native-tls"))]
         if !self.root_certificates.is_empty() {
             http = http.tls_certs_merge(certificates(&self.root_certificates)?);

@@ -5,10 +5,11 @@ use std::fmt;
 
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
+use serde_json::Value;
 
 use crate::mask;
 use crate::operation::Operation;
-use crate::types::{ApiError, ErrorCode};
+use crate::types::ErrorCode;
 
 /// Why a call did not succeed, or a client could not be built.
 ///
@@ -33,12 +34,10 @@ pub struct Error(Box<Inner>);
 struct Inner {
     kind: Kind,
     operation: Option<&'static Operation>,
-    answer: Option<Answer>,
     source: Option<reqwest::Error>,
 }
 
 /// What went wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
 enum Kind {
     /// The client cannot be built like this.
     Configuration(String),
@@ -47,18 +46,15 @@ enum Kind {
     /// No answer came.
     Transport,
     /// The service answered with a status that is no success.
-    Status,
-    /// The service carried out the request, but its answer cannot be read.
-    Body(String),
+    Status { answer: Answer, code: Option<ErrorCode>, description: Option<String>, excerpt: Option<String> },
+    /// The service carried out the request, but its answer cannot be read; `reason` does not show it.
+    Unreadable { answer: Answer, reason: String },
 }
 
-/// What is kept of an answer.
+/// What is kept of every answer.
 struct Answer {
     status: StatusCode,
     headers: HeaderMap,
-    code: Option<ErrorCode>,
-    description: Option<String>,
-    excerpt: Option<String>,
 }
 
 impl Error {
@@ -67,20 +63,15 @@ impl Error {
     }
 
     pub(crate) fn build(error: reqwest::Error) -> Self {
-        let mut built = Self::configuration("the HTTP client cannot be set up");
-        built.0.source = Some(error.without_url());
-        built
+        Self::configuration("the HTTP client cannot be set up").with_source(error)
     }
 
-    pub(crate) fn refused(operation: &'static Operation, message: String) -> Self {
-        Self::new(Kind::Refused(message), Some(operation))
+    pub(crate) fn refused(operation: &'static Operation, message: impl Into<String>) -> Self {
+        Self::new(Kind::Refused(message.into()), Some(operation))
     }
 
-    pub(crate) fn transport(operation: &'static Operation, error: reqwest::Error) -> Self {
-        let mut built = Self::new(Kind::Transport, Some(operation));
-        // The address holds ids and, for the filters of a list, contact data.
-        built.0.source = Some(error.without_url());
-        built
+    pub(crate) fn transport(operation: &'static Operation) -> Self {
+        Self::new(Kind::Transport, Some(operation))
     }
 
     /// An answer whose status is no success, with as much of its body as was read.
@@ -90,28 +81,43 @@ impl Error {
         headers: HeaderMap,
         body: &[u8],
     ) -> Self {
-        let parsed: Option<ApiError> = serde_json::from_slice(body).ok();
-        let (code, description) = parsed.map(|error| (error.code, error.description)).unwrap_or_default();
-        let excerpt = (!body.is_empty()).then(|| mask::excerpt(body));
-        let mut built = Self::new(Kind::Status, Some(operation));
-        built.0.answer = Some(Answer { status, headers, code, description, excerpt });
-        built
+        let parsed: Value = serde_json::from_slice(body).unwrap_or_default();
+        // Each by itself: what is wrong with the one is no reason to lose the other.
+        let text = |member: &str| parsed.get(member).and_then(Value::as_str);
+        let kind = Kind::Status {
+            answer: Answer { status, headers },
+            code: text("code").map(ErrorCode::from),
+            description: text("description").map(str::to_owned),
+            excerpt: (!body.is_empty()).then(|| mask::excerpt(body)),
+        };
+        Self::new(kind, Some(operation))
     }
 
-    /// A success whose body cannot be read; `reason` says why without showing it.
-    pub(crate) fn body(operation: &'static Operation, status: StatusCode, headers: HeaderMap, reason: String) -> Self {
-        let mut built = Self::new(Kind::Body(reason), Some(operation));
-        built.0.answer = Some(Answer { status, headers, code: None, description: None, excerpt: None });
-        built
+    pub(crate) fn unreadable(
+        operation: &'static Operation,
+        status: StatusCode,
+        headers: HeaderMap,
+        reason: impl Into<String>,
+    ) -> Self {
+        let answer = Answer { status, headers };
+        Self::new(Kind::Unreadable { answer, reason: reason.into() }, Some(operation))
     }
 
+    /// Keeps the cause without its address, which holds ids and, for the filters of a list, contact data.
     pub(crate) fn with_source(mut self, source: reqwest::Error) -> Self {
         self.0.source = Some(source.without_url());
         self
     }
 
     fn new(kind: Kind, operation: Option<&'static Operation>) -> Self {
-        Self(Box::new(Inner { kind, operation, answer: None, source: None }))
+        Self(Box::new(Inner { kind, operation, source: None }))
+    }
+
+    fn answer(&self) -> Option<&Answer> {
+        match &self.0.kind {
+            Kind::Status { answer, .. } | Kind::Unreadable { answer, .. } => Some(answer),
+            Kind::Configuration(_) | Kind::Refused(_) | Kind::Transport => None,
+        }
     }
 
     /// The operation that was called; none if no client could be built.
@@ -121,27 +127,36 @@ impl Error {
 
     /// The status of the answer, if one came.
     pub fn status(&self) -> Option<StatusCode> {
-        self.0.answer.as_ref().map(|answer| answer.status)
+        self.answer().map(|answer| answer.status)
     }
 
     /// The headers of the answer, if one came.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.0.answer.as_ref().map(|answer| &answer.headers)
+        self.answer().map(|answer| &answer.headers)
     }
 
     /// The service's error code, if it gave one.
     pub fn code(&self) -> Option<&ErrorCode> {
-        self.0.answer.as_ref()?.code.as_ref()
+        match &self.0.kind {
+            Kind::Status { code, .. } => code.as_ref(),
+            _ => None,
+        }
     }
 
     /// The service's own words. They may repeat what was sent, so think before you log them.
     pub fn description(&self) -> Option<&str> {
-        self.0.answer.as_ref()?.description.as_deref()
+        match &self.0.kind {
+            Kind::Status { description, .. } => description.as_deref(),
+            _ => None,
+        }
     }
 
     /// The beginning of the body of an error answer with its values masked: at most 512 characters.
     pub fn body_excerpt(&self) -> Option<&str> {
-        self.0.answer.as_ref()?.excerpt.as_deref()
+        match &self.0.kind {
+            Kind::Status { excerpt, .. } => excerpt.as_deref(),
+            _ => None,
+        }
     }
 
     /// Whether the client could not be built.
@@ -156,7 +171,7 @@ impl Error {
 
     /// Whether no answer came: no connection, a time-out, or a connection that broke.
     pub fn is_transport(&self) -> bool {
-        self.0.kind == Kind::Transport
+        matches!(self.0.kind, Kind::Transport)
     }
 
     /// Whether the request, or the reading of its answer, took too long.
@@ -166,7 +181,7 @@ impl Error {
 
     /// Whether the service carried out the request, but its answer cannot be read.
     pub fn is_unreadable(&self) -> bool {
-        matches!(self.0.kind, Kind::Body(_))
+        matches!(self.0.kind, Kind::Unreadable { .. })
     }
 
     /// Whether the credentials are missing or wrong: 401.
@@ -195,35 +210,34 @@ impl Error {
     }
 
     fn is_status(&self, status: StatusCode) -> bool {
-        self.0.kind == Kind::Status && self.status() == Some(status)
+        matches!(&self.0.kind, Kind::Status { answer, .. } if answer.status == status)
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { kind, operation, answer, source } = &*self.0;
+        let Inner { kind, operation, source } = &*self.0;
         if let Some(operation) = operation {
             write!(f, "{}: ", operation.id)?;
         }
-        match (kind, answer) {
-            (Kind::Configuration(message), _) => f.write_str(message),
-            (Kind::Refused(message), _) => write!(f, "not sent: {message}"),
-            (Kind::Transport, _) => match source {
+        match kind {
+            Kind::Configuration(message) => f.write_str(message),
+            Kind::Refused(message) => write!(f, "not sent: {message}"),
+            Kind::Transport => match source {
                 Some(error) if error.is_timeout() => f.write_str("no answer in time"),
                 Some(error) if error.is_connect() => f.write_str("no connection to the service"),
                 _ => f.write_str("no answer"),
             },
-            (Kind::Body(reason), Some(answer)) => {
-                write!(f, "answered {} with a body that cannot be read: {reason}", answer.status)
-            }
-            (_, Some(answer)) => {
+            Kind::Status { answer, code, .. } => {
                 write!(f, "answered {}", answer.status)?;
-                match answer.code.as_ref().map(ErrorCode::as_str).filter(|code| is_code(code)) {
+                match code.as_ref().map(ErrorCode::as_str).filter(|code| is_code(code)) {
                     Some(code) => write!(f, " ({code})"),
                     None => Ok(()),
                 }
             }
-            (_, None) => f.write_str("failed"),
+            Kind::Unreadable { answer, reason } => {
+                write!(f, "answered {} with a body that cannot be read: {reason}", answer.status)
+            }
         }
     }
 }

@@ -96,7 +96,10 @@ macro_rules! key_union {
             }
 
             fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                let forms = [$(generator.subschema_for::<$inner>()),+];
+                let forms = [
+                    $(generator.subschema_for::<$inner>(),)+
+                    schemars::json_schema!({"description": "a form that was not known when this was written"}),
+                ];
                 schemars::json_schema!({"anyOf": forms})
             }
         }

@@ -22,6 +22,9 @@
 //! # }
 //! ```
 //!
+//! The structs grow with the API. Make those that need something with `new`, and end a literal of the
+//! others with `..Default::default()`, so that a new member does not break yours.
+//!
 //! # Features
 //!
 //! - `rustls` (default): TLS by rustls.
@@ -57,6 +60,10 @@ pub use generated::{BASE_URL, GENERATOR, SPEC_SHA256};
 pub use operation::Operation;
 pub use patch::Patch;
 pub use response::{Redirect, Response};
+
+// Types of these crates stand in signatures here: their major versions are part of ours.
+pub use reqwest::{StatusCode, Url, header};
+pub use serde_json;
 
 /// The types of the API: bodies, parameters, ids and enums.
 pub mod types {

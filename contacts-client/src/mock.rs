@@ -5,6 +5,7 @@ use std::fmt::Display;
 use httpmock::{Method, Then, When};
 use regex::Regex;
 
+use crate::operation::placeholder;
 use crate::types::ApiError;
 use crate::{BASE_URL, Operation, path};
 
@@ -41,7 +42,7 @@ fn any(_parameter: &str) -> String {
 #[expect(clippy::expect_used, reason = "made of escaped text, and every one is compiled in a test")]
 fn pattern(operation: &Operation, parameter: &dyn Fn(&str) -> String) -> Regex {
     let base = reqwest::Url::parse(BASE_URL).map(|url| regex::escape(url.path())).unwrap_or_default();
-    let segment = |segment: &str| path::placeholder(segment).map_or_else(|| regex::escape(segment), parameter);
+    let segment = |segment: &str| placeholder(segment).map_or_else(|| regex::escape(segment), parameter);
     let segments: Vec<String> = operation.path.split('/').map(segment).collect();
     Regex::new(&format!("^(?:{base})?{}$", segments.join("/"))).expect("it is a pattern")
 }

@@ -1,7 +1,5 @@
 //! What is known of an operation before it is called.
 
-use crate::path::placeholder;
-
 /// An operation of the API, as the document describes it.
 ///
 /// ```
@@ -45,4 +43,9 @@ impl Operation {
                 && pairs.any(|(own, other)| own.is_some() && other.is_none())
         })
     }
+}
+
+/// The name in a segment of a template that stands for a value.
+pub(crate) fn placeholder(segment: &str) -> Option<&str> {
+    segment.strip_prefix('{')?.strip_suffix('}')
 }

@@ -11,8 +11,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// let patch = ContactPatch { memo: Patch::Null, ..ContactPatch::default() };
 /// assert_eq!(serde_json::to_string(&patch)?, r#"{"memo":null}"#);
 ///
-/// let patch = ContactPatch::default().set_memo("called back").set_emails(Vec::new());
-/// assert_eq!(serde_json::to_string(&patch)?, r#"{"emails":[],"memo":"called back"}"#);
+/// let patch = ContactPatch { emails: Patch::Value(Vec::new()), ..ContactPatch::default() };
+/// assert_eq!(serde_json::to_string(&patch.set_memo("called back"))?, r#"{"emails":[],"memo":"called back"}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
@@ -41,6 +41,11 @@ impl<T> Patch<T> {
             Patch::Absent | Patch::Null => None,
         }
     }
+
+    /// What sets a member to a value, or clears it if there is none.
+    pub fn from_option(value: Option<T>) -> Self {
+        value.map_or(Patch::Null, Patch::Value)
+    }
 }
 
 impl<T> From<T> for Patch<T> {
@@ -64,7 +69,7 @@ impl<T: Serialize> Serialize for Patch<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Option::deserialize(deserializer)?.map_or(Patch::Null, Patch::Value))
+        Option::deserialize(deserializer).map(Patch::from_option)
     }
 }
 

@@ -70,6 +70,7 @@ impl<T> fmt::Debug for Response<T> {
 
 /// Where an operation that answers with a redirect points to. Nothing was sent there.
 #[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Redirect {
     /// The address. It may carry its own credentials, so it is not for logs.
     pub location: Url,
@@ -115,7 +116,7 @@ pub(crate) async fn redirected(
         Ok(value) => (value.status(), value.headers().clone()),
         Err(error) => return Err(failure(operation, error).await),
     };
-    Err(Error::body(operation, status, headers, "there is no address in a Location header".to_owned()))
+    Err(Error::unreadable(operation, status, headers, "there is no address in a Location header"))
 }
 
 async fn failure(operation: &'static Operation, error: progenitor_client::Error<Undecodable>) -> Error {
@@ -138,17 +139,22 @@ async fn failure(operation: &'static Operation, error: progenitor_client::Error<
                 Undecodable::TooLarge => (format!("it is larger than {} bytes", decode::MAX_BODY), None),
                 Undecodable::Interrupted(error) => ("the connection failed before its end".to_owned(), Some(error)),
             };
-            let error = Error::body(operation, status, headers, reason);
+            let error = Error::unreadable(operation, status, headers, reason);
             match source {
                 Some(source) => error.with_source(source),
                 None => error,
             }
         }
-        Wire::CommunicationError(error) | Wire::ResponseBodyError(error) | Wire::InvalidUpgrade(error) => {
-            Error::transport(operation, error)
+        // An address that is too long, say: nothing was sent.
+        Wire::CommunicationError(error) if error.is_builder() => {
+            Error::refused(operation, "no request can be made of this").with_source(error)
         }
+        Wire::CommunicationError(error) | Wire::ResponseBodyError(error) | Wire::InvalidUpgrade(error) => {
+            Error::transport(operation).with_source(error)
+        }
+        // Only the hook that runs before sending makes these.
         Wire::InvalidRequest(message) | Wire::Custom(message) => Error::refused(operation, message),
-        // Bodies are read by `decode`, which has its own way to say this.
-        Wire::InvalidResponsePayload(..) => Error::refused(operation, "the answer cannot be read".to_owned()),
+        // Bodies are read by `decode`, which has a way of its own to say this.
+        Wire::InvalidResponsePayload(..) => Error::transport(operation),
     }
 }

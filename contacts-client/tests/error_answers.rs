@@ -118,7 +118,7 @@ async fn an_error_page_that_calls_itself_json_is_no_trouble() {
     let headers = [HEADERS, &["content-type: application/json"]].concat();
     let error = failure(Answer::new(404, &headers, "<html>404 Not Found</html>")).await;
     assert_kept(&error, 404);
-    assert_eq!(error.body_excerpt(), Some("<html>404 Not Found</html>"));
+    assert_eq!(error.body_excerpt(), Some("<html>*** Not Found</html>"));
     assert_eq!(error.code(), None);
 }
 
@@ -183,12 +183,21 @@ async fn the_excerpt_shows_the_form_of_a_body_and_none_of_its_values() {
 }
 
 #[tokio::test]
-async fn the_excerpt_of_a_text_hides_what_looks_like_data() {
-    let text = "Bearer kr1AAABFNKyxc7xsVRQVKrTNFchiiMkQrfJMDM6whobYxfbO4fsF09m for example1@example.com, 0000-0001, ワークス 太郎";
-    let error = failure(Answer::new(502, HEADERS, text)).await;
-    let excerpt = error.body_excerpt().unwrap();
-    for value in ["kr1AAAB", "example1", "0000", "ワークス", "太郎"] {
-        assert!(!excerpt.contains(value), "{excerpt}");
+async fn the_excerpt_of_a_text_has_none_of_its_values() {
+    let text = "Bearer kr1AAABFNKyxc7xsVRQVKrTNFchiiMkQrfJMDM6whobYxfbO4fsF09m for example1@example.com, 0000-0001, \
+                ワークス 太郎, Quentin, 012 345 678";
+    for body in [
+        text.to_owned(),
+        format!("<html><head><title>{text}</title></head><body class=\"{text}\"><h1>{text}</h1></body></html>"),
+        format!("<!-- {text} --><p title='{text}'>{text}"),
+        format!("nginx: {text}\r\n{text}"),
+        "no contact Quentin <q@a.jp>".to_owned(),
+    ] {
+        let error = failure(Answer::new(502, HEADERS, &body)).await;
+        let excerpt = error.body_excerpt().unwrap();
+        for value in ["kr1AAAB", "example1", "0000", "ワークス", "太郎", "Quentin", "012", "345", "q@a"] {
+            assert!(!excerpt.contains(value), "{value} of {body}: {excerpt}");
+        }
     }
 }
 
@@ -196,12 +205,13 @@ async fn the_excerpt_of_a_text_hides_what_looks_like_data() {
 async fn neither_code_nor_description_nor_body_is_printed_unless_it_is_a_code() {
     for body in [
         json!({"code": "marker7f3a", "description": "marker7f3a"}),
+        json!({"code": "marker", "description": "marker"}),
         json!({"code": "NO SUCH marker", "description": "marker7f3a", "marker7f3a": "marker7f3a"}),
         json!({"code": "MARKER".repeat(100)}),
         json!(["marker7f3a"]),
     ] {
         let error = failure(Answer::json(400, &body)).await;
-        let told = told(&error);
+        let told = told(&error) + error.body_excerpt().unwrap();
         assert!(!told.contains("marker") && !told.contains("MARKERMARKER"), "{told}");
     }
 }

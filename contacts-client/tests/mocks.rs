@@ -77,7 +77,7 @@ async fn mock<'a>(server: &'a MockServer, operation: &Operation, id: Option<&str
         "createContactPhoto" => mock!(CreateContactPhotoWhen, CreateContactPhotoThen, contact_id; body),
         "getContactPhoto" => {
             mock!(@ GetContactPhotoWhen, GetContactPhotoThen, contact_id; |then: GetContactPhotoThen| {
-                GetContactPhotoThen::new(then.into_inner().status(302).header("location", "https://example.com/1.jpg"))
+                then.redirect("https://example.com/1.jpg")
             })
         }
         "deleteContactPhoto" => mock!(DeleteContactPhotoWhen, DeleteContactPhotoThen, contact_id; no body),
@@ -195,7 +195,7 @@ async fn a_mock_for_a_query_answers_to_it_and_to_no_other() {
 #[tokio::test]
 async fn a_mock_for_a_body_answers_to_it_and_to_no_other() {
     let server = MockServer::start_async().await;
-    let expected = ContactPatch::default().set_memo(Patch::Null);
+    let expected = ContactPatch::default().clear_memo();
     server
         .mock_async(|when, then| {
             let _ = PatchContactWhen::new(when).contact_id(&CONTACT_ID.into()).body(&expected).into_inner();

@@ -25,46 +25,46 @@ fn cases() -> Vec<(ContactPatch, Value)> {
     let member = ContactAccessibleMember::new(support::USER_ID, AccessibleMemberType::User);
     vec![
         (patch(), json!({})),
-        (patch().set_memo(Patch::Null), json!({"memo": null})),
+        (patch().clear_memo(), json!({"memo": null})),
         (patch().set_memo(""), json!({"memo": ""})),
         (patch().set_memo("memo"), json!({"memo": "memo"})),
-        (patch().set_emails(Patch::Null), json!({"emails": null})),
-        (patch().set_emails(Vec::new()), json!({"emails": []})),
+        (patch().clear_emails(), json!({"emails": null})),
+        (ContactPatch { emails: Patch::Value(Vec::new()), ..patch() }, json!({"emails": []})),
         (
             patch().set_emails(vec![ContactEmail::new(true, "example1@example.com")]),
             json!({"emails": [{"primary": true, "email": "example1@example.com"}]}),
         ),
-        (patch().set_telephones(Vec::new()), json!({"telephones": []})),
+        (ContactPatch { telephones: Patch::Value(Vec::new()), ..patch() }, json!({"telephones": []})),
         (
             patch().set_telephones(vec![ContactTelephone::new(false, "0000-0001")]),
             json!({"telephones": [{"primary": false, "telephone": "0000-0001"}]}),
         ),
-        (patch().set_organizations(Vec::new()), json!({"organizations": []})),
+        (ContactPatch { organizations: Patch::Value(Vec::new()), ..patch() }, json!({"organizations": []})),
         (
             patch().set_organizations(vec![ContactOrganization::new(true)]),
             json!({"organizations": [{"primary": true}]}),
         ),
-        (patch().set_events(Vec::new()), json!({"events": []})),
+        (ContactPatch { events: Patch::Value(Vec::new()), ..patch() }, json!({"events": []})),
         (
             patch().set_events(vec![ContactEvent::new(true, "2021-02-30").set_day_type(DayType::Lunar)]),
             json!({"events": [{"primary": true, "date": "2021-02-30", "dayType": "LUNAR"}]}),
         ),
-        (patch().set_locations(Vec::new()), json!({"locations": []})),
+        (ContactPatch { locations: Patch::Value(Vec::new()), ..patch() }, json!({"locations": []})),
         (
             patch().set_locations(vec![ContactLocation::new(true, "example1 address")]),
             json!({"locations": [{"primary": true, "address": "example1 address"}]}),
         ),
-        (patch().set_messengers(Vec::new()), json!({"messengers": []})),
+        (ContactPatch { messengers: Patch::Value(Vec::new()), ..patch() }, json!({"messengers": []})),
         (
             patch().set_messengers(vec![ContactMessenger::new(true, "example1").set_type(MessengerType::X)]),
             json!({"messengers": [{"primary": true, "id": "example1", "type": "X"}]}),
         ),
-        (patch().set_websites(Vec::new()), json!({"websites": []})),
-        (patch().set_websites(Patch::Null), json!({"websites": null})),
-        (patch().set_contact_tag_ids(Vec::new()), json!({"contactTagIds": []})),
-        (patch().set_contact_tag_ids(vec![CONTACT_TAG_ID.into()]), json!({"contactTagIds": [CONTACT_TAG_ID]})),
+        (ContactPatch { websites: Patch::Value(Vec::new()), ..patch() }, json!({"websites": []})),
+        (patch().clear_websites(), json!({"websites": null})),
+        (ContactPatch { contact_tag_ids: Patch::Value(Vec::new()), ..patch() }, json!({"contactTagIds": []})),
+        (patch().set_contact_tag_ids([CONTACT_TAG_ID]), json!({"contactTagIds": [CONTACT_TAG_ID]})),
         (patch().set_custom_properties(CustomProperties::new()), json!({"customProperties": {}})),
-        (patch().set_custom_properties(Patch::Null), json!({"customProperties": null})),
+        (patch().clear_custom_properties(), json!({"customProperties": null})),
         (
             patch().set_custom_properties(CustomProperties::from([(
                 "string_single".to_owned(),
@@ -79,23 +79,20 @@ fn cases() -> Vec<(ContactPatch, Value)> {
             ])),
             json!({"customProperties": {"cleared": null, "emptied": []}}),
         ),
-        (patch().set_permission(Patch::Null), json!({"permission": null})),
+        (patch().clear_permission(), json!({"permission": null})),
         (patch().set_permission(permission()), json!({"permission": {}})),
         (
             patch().set_permission(permission().set_accessible_range(AccessibleRange::All)),
             json!({"permission": {"accessibleRange": "ALL"}}),
         ),
         (patch().set_permission(permission().set_is_co_editing(false)), json!({"permission": {"isCoEditing": false}})),
+        (patch().set_permission(permission().clear_is_co_editing()), json!({"permission": {"isCoEditing": null}})),
         (
-            patch().set_permission(permission().set_is_co_editing(Patch::Null)),
-            json!({"permission": {"isCoEditing": null}}),
-        ),
-        (
-            patch().set_permission(permission().set_accessible_members(Vec::new())),
+            patch().set_permission(PermissionPatch { accessible_members: Patch::Value(Vec::new()), ..permission() }),
             json!({"permission": {"accessibleMembers": []}}),
         ),
         (
-            patch().set_permission(permission().set_master_user_id(Patch::Null).set_accessible_members(vec![member])),
+            patch().set_permission(permission().clear_master_user_id().set_accessible_members(vec![member])),
             json!({"permission": {
                 "masterUserId": null,
                 "accessibleMembers": [{"id": support::USER_ID, "type": "USER"}],
@@ -104,11 +101,11 @@ fn cases() -> Vec<(ContactPatch, Value)> {
         (patch().set_contact_name(name()), json!({"contactName": {}})),
         (patch().set_contact_name(name().set_nick_name("JD")), json!({"contactName": {"nickName": "JD"}})),
         (
-            patch().set_contact_name(name().set_first_name(Patch::Null).set_last_name("")),
+            patch().set_contact_name(name().clear_first_name().set_last_name("")),
             json!({"contactName": {"firstName": null, "lastName": ""}}),
         ),
         (
-            patch().set_contact_name(name().set_prefix(Patch::Null).set_suffix("Jr.").set_middle_name("Q")),
+            patch().set_contact_name(name().clear_prefix().set_suffix("Jr.").set_middle_name("Q")),
             json!({"contactName": {"prefix": null, "suffix": "Jr.", "middleName": "Q"}}),
         ),
     ]
@@ -163,7 +160,7 @@ async fn only_what_is_set_of_a_tag_goes_out() {
     for (patch, expected) in [
         (ContactTagPatch::default(), json!({})),
         (ContactTagPatch::default().set_contact_tag_name("company tag"), example("patchContactTag.request.en")),
-        (ContactTagPatch::default().set_contact_tag_name(Patch::Null), json!({"contactTagName": null})),
+        (ContactTagPatch::default().clear_contact_tag_name(), json!({"contactTagName": null})),
     ] {
         let server = Server::answering(Answer::json(200, &example("patchContactTag.response.en"))).await;
         server.client().patch_contact_tag(&CONTACT_TAG_ID.into(), &patch).await.unwrap();
@@ -178,9 +175,12 @@ async fn only_what_is_set_of_a_custom_property_goes_out() {
     for (patch, expected) in [
         (patch(), json!({})),
         (patch().set_display_order(0), json!({"displayOrder": 0})),
-        (patch().set_display_order(Patch::Null), json!({"displayOrder": null})),
-        (patch().set_i18n_display_names(Vec::new()), json!({"i18nDisplayNames": []})),
-        (patch().set_i18n_display_names(Patch::Null), json!({"i18nDisplayNames": null})),
+        (patch().clear_display_order(), json!({"displayOrder": null})),
+        (
+            ContactCustomPropertyPatch { i18n_display_names: Patch::Value(Vec::new()), ..patch() },
+            json!({"i18nDisplayNames": []}),
+        ),
+        (patch().clear_i18n_display_names(), json!({"i18nDisplayNames": null})),
         (
             patch()
                 .set_domain_id(DomainId::from(10_000_001))

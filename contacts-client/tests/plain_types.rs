@@ -89,3 +89,13 @@ async fn the_offset_and_the_fraction_of_a_moment_survive() {
         assert_eq!(serde_json::to_value(&read).unwrap()["createdTime"], json!(moment));
     }
 }
+
+#[test]
+fn what_a_list_is_asked_for_can_be_stored_under_the_names_of_the_wire() {
+    let params =
+        ListContactTagsParams::default().set_type(ContactTagType::User).set_order_by("memo desc").set_count(50);
+    let stored = serde_json::to_value(&params).unwrap();
+    assert_eq!(stored, json!({"type": "USER", "orderBy": "memo desc", "count": 50}));
+    assert_eq!(serde_json::from_value::<ListContactTagsParams>(stored).unwrap(), params);
+    assert_eq!(serde_json::from_value::<ListContactTagsParams>(json!({})).unwrap(), ListContactTagsParams::default());
+}

@@ -6,7 +6,7 @@ mod support;
 
 use contacts_client::types::*;
 use percent_encoding::percent_decode_str;
-use support::{Answer, CONTACT_TAG_ID, Server, USER_ID, example};
+use support::{Answer, CONTACT_TAG_ID, Server, USER_ID, client, example};
 
 const CURSOR: &str = "JlIBsfJogXpzDGY8OscZziqZpYqCAu3RbZbaFzBb1od6lWQtSdPUd2FIdCuaGgu8DA==";
 
@@ -152,4 +152,13 @@ async fn a_value_that_the_document_does_not_list_is_sent_as_it_is() {
     let server = list_server().await;
     server.client().list_contacts(&ListContactsParams::default().set_order_by("memo desc")).await.unwrap();
     assert_eq!(server.request().query(), Some("orderBy=memo%20desc"));
+}
+
+#[tokio::test]
+async fn a_cursor_that_no_address_can_hold_is_refused_and_nothing_is_sent() {
+    let server = Server::answering(Answer::status(200)).await;
+    let params = ListContactsParams::default().set_cursor("a".repeat(100_000));
+    let error = client(&server.base_url()).list_contacts(&params).await.unwrap_err();
+    assert!(error.is_refused(), "{error:?}");
+    assert!(server.nothing_arrived().await);
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
 
 use jsonptr::{Pointer, PointerBuf};
+use percent_encoding::percent_decode_str;
 use saphyr::{MarkedYaml, Marker, Scalar, ScanError, YamlData, YamlLoader};
 use saphyr_parser::{Event, Parser, SpannedEventReceiver as _};
 use serde_json::{Map, Value};
@@ -121,7 +122,15 @@ impl Document {
 
     /// The value that a `$ref` of this document names, such as `#/components/schemas/Contact`.
     pub fn resolve(&self, reference: &str) -> Option<&Value> {
-        self.root.pointer(reference.strip_prefix('#')?)
+        self.root.pointer(Self::target(reference)?.as_str())
+    }
+
+    /// Where a `$ref` to the same document leads, whether or not there is something.
+    ///
+    /// A reference is a URI: `#/paths/~1contacts~1%7BcontactId%7D` leads to `/paths/~1contacts~1{contactId}`.
+    pub fn target(reference: &str) -> Option<PointerBuf> {
+        let fragment = percent_decode_str(reference.strip_prefix('#')?).decode_utf8().ok()?;
+        PointerBuf::parse(fragment).ok()
     }
 
     /// Follows `$ref`s from a value to the one that stands behind them; a reference that leads
@@ -393,6 +402,21 @@ mod tests {
         assert_eq!(follow("/f"), &json!({"$ref": "#/absent"}));
         assert_eq!(document.resolve("b"), None);
         assert_eq!(document.resolve("other.yaml#/b"), None);
+    }
+
+    #[test]
+    fn a_reference_is_a_uri_and_may_escape_what_a_uri_has_no_place_for() {
+        let document = parse("/a/{b}: 1\n連絡: 2\n");
+        let rows = [
+            ("#/~1a~1{b}", Some(json!(1))),
+            ("#/~1a~1%7Bb%7D", Some(json!(1))),
+            ("#/%E9%80%A3%E7%B5%A1", Some(json!(2))),
+            ("#/%E9", None),
+            ("#%2F~1a~1{b}", Some(json!(1))),
+        ];
+        for (reference, expected) in rows {
+            assert_eq!(document.resolve(reference), expected.as_ref(), "{reference}");
+        }
     }
 
     #[test]

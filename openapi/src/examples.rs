@@ -10,6 +10,7 @@ use jsonptr::PointerBuf;
 use serde_json::Value;
 
 use crate::document::Document;
+use crate::finding::{Finding, Severity};
 
 /// Which way a payload travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -88,8 +89,8 @@ pub struct Example {
 ///
 /// # Errors
 ///
-/// Returns the pointers of references whose file name does not follow the pattern.
-pub fn examples(document: &Document) -> Result<Vec<Example>, Vec<PointerBuf>> {
+/// Each reference whose file name does not follow the pattern is a finding.
+pub fn examples(document: &Document) -> Result<Vec<Example>, Vec<Finding>> {
     let mut found = BTreeMap::new();
     let mut strays = Vec::new();
     document.walk(&mut |pointer, value| {
@@ -101,7 +102,15 @@ pub fn examples(document: &Document) -> Result<Vec<Example>, Vec<PointerBuf>> {
         }
         match Example::parse(document, reference, pointer.to_owned()) {
             Some(example) => drop(found.entry(example.file.clone()).or_insert(example)),
-            None => strays.push(pointer.to_owned()),
+            None => strays.push(Finding {
+                rule: "example-name",
+                severity: Severity::Error,
+                message: format!("`{reference}` is no name of an example"),
+                place: document.place(pointer),
+                pointer: Some(pointer.to_owned()),
+                help: "call it `./examples/<subject>[.<variant>].<request|response>.<en|jp|kr|composed>.json`"
+                    .to_owned(),
+            }),
         }
     });
     if strays.is_empty() { Ok(found.into_values().collect()) } else { Err(strays) }
@@ -139,7 +148,7 @@ impl Example {
 mod tests {
     use super::*;
 
-    fn refer_to(file: &str) -> Result<Vec<Example>, Vec<PointerBuf>> {
+    fn refer_to(file: &str) -> Result<Vec<Example>, Vec<Finding>> {
         let text = format!("a: {{externalValue: '{file}'}}\ncomponents: {{schemas: {{ApiError: {{}}}}}}\n");
         examples(&Document::parse("api.yaml", text).unwrap())
     }
@@ -192,7 +201,10 @@ mod tests {
         ];
         for file in rows {
             let strays = refer_to(file).unwrap_err();
-            assert_eq!(strays.iter().map(ToString::to_string).collect::<Vec<_>>(), ["/a/externalValue"], "{file}");
+            let [stray] = &strays[..] else { panic!("{file} gives {strays:?}") };
+            let place = (stray.rule, stray.place.line, stray.place.column);
+            assert_eq!(place, ("example-name", 1, 5), "{file}");
+            assert_eq!(stray.pointer.as_ref().map(ToString::to_string).as_deref(), Some("/a/externalValue"), "{file}");
         }
     }
 

@@ -11,6 +11,7 @@
 //! # Ok::<(), contacts_openapi::LoadError>(())
 //! ```
 
+mod composition;
 mod document;
 mod examples;
 mod finding;
@@ -18,12 +19,13 @@ mod operations;
 #[cfg(feature = "validate")]
 mod validate;
 
+pub use composition::list;
 pub use document::{Document, LoadError};
 pub use examples::{Direction, Example, Language, Subject, examples};
 pub use finding::{Finding, Place, Severity};
-pub use operations::{Location, Method, Operation, Parameter, Response, operations};
+pub use operations::{Location, Method, Operation, Parameter, Requirement, Response, operations};
 #[cfg(feature = "validate")]
-pub use validate::{Schema, Schemas, Violation};
+pub use validate::{Schema, SchemaError, Schemas, Violation};
 
 /// The text of `contacts.yaml`.
 pub const CONTACTS_YAML: &str = include_str!("../contacts.yaml");

@@ -5,6 +5,7 @@ use std::fmt;
 use jsonptr::PointerBuf;
 use serde_json::Value;
 
+use crate::composition::list;
 use crate::document::Document;
 
 /// An HTTP method that a path item can hold.
@@ -22,7 +23,8 @@ pub enum Method {
 }
 
 impl Method {
-    const ALL: [Method; 8] = [
+    /// Every method, in the order of the specification.
+    pub const ALL: [Method; 8] = [
         Method::Get,
         Method::Put,
         Method::Post,
@@ -121,7 +123,21 @@ pub struct Operation<'a> {
     pub request: Option<&'a Value>,
     /// Its documented answers in the document's order.
     pub responses: Vec<Response<'a>>,
-    /// The scopes of which any one suffices.
+    /// What a caller must be allowed to do: any one of these suffices.
+    pub security: Vec<Requirement<'a>>,
+    /// The scopes of which any one suffices, provided that each requirement names one.
+    pub scopes: Vec<&'a str>,
+}
+
+/// One of the alternatives that a `security` lists. Everything that it names is needed at once, and one that
+/// names nothing lets everybody in.
+#[derive(Clone, Debug)]
+pub struct Requirement<'a> {
+    /// Where the operation, or the document, states it.
+    pub pointer: PointerBuf,
+    /// The security schemes that it names.
+    pub schemes: Vec<&'a str>,
+    /// The scopes that it names.
     pub scopes: Vec<&'a str>,
 }
 
@@ -176,8 +192,12 @@ fn operation<'a>(
     let own = self::parameters(document, value, &pointer);
     parameters.retain(|it| !own.iter().any(|own| (own.name, own.location) == (it.name, it.location)));
     parameters.extend(own);
-    let security = value.get("security").or_else(|| document.pointer("/security")).and_then(Value::as_array);
+    let security = match value.get("security") {
+        Some(_) => security(value, &pointer),
+        None => security(document.root(), &PointerBuf::new()),
+    };
     let responses = value.get("responses").and_then(Value::as_object).into_iter().flatten();
+    let responses = responses.filter(|(status, _)| !status.starts_with("x-"));
     Operation {
         id: value.get("operationId").and_then(Value::as_str).unwrap_or_default(),
         method,
@@ -192,16 +212,22 @@ fn operation<'a>(
                 Response { status, value, schema: json_schema(value) }
             })
             .collect(),
-        scopes: security
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_object)
-            .flat_map(|requirement| requirement.values())
-            .filter_map(Value::as_array)
-            .flatten()
-            .filter_map(Value::as_str)
-            .collect(),
+        scopes: security.iter().flat_map(|requirement| requirement.scopes.iter().copied()).collect(),
+        security,
     }
+}
+
+/// The requirements that an operation or the document lists.
+fn security<'a>(value: &'a Value, at: &PointerBuf) -> Vec<Requirement<'a>> {
+    let requirements = list(value, "security").enumerate().map(|(index, requirement)| {
+        let schemes = || requirement.as_object().into_iter().flatten();
+        Requirement {
+            pointer: at.with_trailing_token("security").with_trailing_token(index),
+            schemes: schemes().map(|(name, _)| name.as_str()).collect(),
+            scopes: schemes().filter_map(|(_, it)| it.as_array()).flatten().filter_map(Value::as_str).collect(),
+        }
+    });
+    requirements.collect()
 }
 
 /// The parameters that a path item or an operation lists.
@@ -226,10 +252,6 @@ fn parameter(value: &Value, pointer: PointerBuf) -> Option<Parameter<'_>> {
         value,
         schema: value.get("schema")?,
     })
-}
-
-fn list<'a>(value: &'a Value, member: &str) -> impl Iterator<Item = &'a Value> + use<'a> {
-    value.get(member).and_then(Value::as_array).into_iter().flatten()
 }
 
 fn json_schema(value: &Value) -> Option<&Value> {
@@ -263,6 +285,7 @@ paths:
         '404': {$ref: '#/components/responses/Gone'}
         '302': {description: Elsewhere.}
         default: {description: Anything., content: {text/html: {schema: {}}}}
+        x-note: Not an answer.
     post:
       security: [{oauth2: [read]}, {oauth2: [write]}, {}]
       requestBody: {$ref: '#/components/requestBodies/B'}
@@ -334,6 +357,16 @@ components:
         let operations = operations(&document);
         let scopes: Vec<_> = operations.iter().map(|it| it.scopes.clone()).collect();
         assert_eq!(scopes, [vec!["all"], vec!["read", "write"], vec![], vec!["all"]]);
+        let security: Vec<_> = operations.iter().flat_map(|it| &it.security).collect();
+        let found: Vec<_> = security.iter().map(|it| (it.pointer.to_string(), it.schemes.len())).collect();
+        let expected = [
+            ("/security/0", 1),
+            ("/paths/~1b~1{id}/post/security/0", 1),
+            ("/paths/~1b~1{id}/post/security/1", 1),
+            ("/paths/~1b~1{id}/post/security/2", 0),
+            ("/security/0", 1),
+        ];
+        assert_eq!(found, expected.map(|(pointer, schemes)| (pointer.to_owned(), schemes)));
         let bodies: Vec<_> = operations.iter().map(|it| it.request.is_some()).collect();
         assert_eq!(bodies, [false, true, false, false]);
         assert!(operations[3].success().is_none());

@@ -8,8 +8,10 @@ use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 use std::process::ExitCode;
 
-use contacts_conformance::calls;
 use contacts_conformance::meaning::{Meaning, differences};
+use contacts_conformance::{calls, corpus};
+use contacts_openapi::{Method, operations};
+use serde_json::Value;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
 }
 
 fn run(schema: &str, path: &str) -> Result<(usize, usize), String> {
+    let meaning = meaning(schema)?;
     let file = File::open(path).map_err(|error| format!("{path}: {error}"))?;
     let (mut payloads, mut changed) = (0, 0);
     for (index, line) in BufReader::new(file).lines().enumerate() {
@@ -42,7 +45,7 @@ fn run(schema: &str, path: &str) -> Result<(usize, usize), String> {
         let value = serde_json::from_str(&line).map_err(|error| format!("{path}:{number}: {error}"))?;
         let encoded = calls::round_trip(schema, &value).ok_or_else(|| format!("no type stands for {schema}"))?;
         payloads += 1;
-        match encoded.map(|encoded| differences(Meaning::Whole, &value, &encoded)) {
+        match encoded.map(|encoded| differences(&meaning, &value, &encoded)) {
             Ok(pointers) if pointers.is_empty() => {}
             Ok(pointers) => {
                 changed += 1;
@@ -55,4 +58,14 @@ fn run(schema: &str, path: &str) -> Result<(usize, usize), String> {
         }
     }
     Ok((payloads, changed))
+}
+
+/// How payloads of a schema are compared: those of a PATCH body as PATCH takes them.
+fn meaning(schema: &str) -> Result<Meaning, String> {
+    let document = corpus::document()?;
+    let reference = format!("#/components/schemas/{schema}");
+    let is_reference = |body: &&Value| body.get("$ref").and_then(Value::as_str) == Some(&reference);
+    let operations = operations(&document);
+    let mut bodies = operations.iter().filter(|it| it.method == Method::Patch).filter_map(|it| it.request);
+    Ok(bodies.find(is_reference).map_or(Meaning::Whole, |body| Meaning::of_patch(&document, body)))
 }

@@ -49,16 +49,15 @@ impl From<Error> for Failure {
 }
 
 impl Arguments {
-    fn get<T: From<String>>(&self, name: &str) -> Option<T> {
-        self.parameters.get(name)?.as_str().map(|text| T::from(text.to_owned()))
-    }
-
-    fn integer(&self, name: &str) -> Option<i32> {
-        self.parameters.get(name)?.as_i64()?.try_into().ok()
-    }
-
     fn id<T: From<String>>(&self, name: &str) -> Result<T, Failure> {
-        self.get(name).ok_or_else(|| Failure::Example(format!("there is no example of {name}")))
+        let text = self.parameters.get(name).and_then(Value::as_str);
+        text.map(|text| T::from(text.to_owned()))
+            .ok_or_else(|| Failure::Example(format!("there is no example of {name}")))
+    }
+
+    fn params<T: DeserializeOwned>(&self) -> Result<T, Failure> {
+        let members = self.parameters.clone().into_iter().collect();
+        serde_json::from_value(Value::Object(members)).map_err(|error| Failure::Example(error.to_string()))
     }
 
     fn body<T: DeserializeOwned>(&self) -> Result<T, Failure> {
@@ -87,47 +86,15 @@ fn redirect(response: Response<Redirect>) -> Answer {
 /// # Errors
 ///
 /// When the client returns one, the arguments do not fit its types, or the operation is unknown here.
-#[allow(clippy::too_many_lines, reason = "one arm an operation")]
 pub async fn call(client: &Client, operation: &str, arguments: &Arguments) -> Result<Answer, Failure> {
     let contact = || arguments.id::<ContactId>("contactId");
     let user = || arguments.id::<UserId>("userId");
     let tag = || arguments.id::<ContactTagId>("contactTagId");
     let property = || arguments.id::<CustomPropertyId>("customPropertyId");
-    let domain = arguments.integer("domainId").map(DomainId::from);
     match operation {
         "createContact" => body(client.create_contact(&arguments.body()?).await?),
-        "listContacts" => {
-            let params = ListContactsParams {
-                search_date_type: arguments.get("searchDateType"),
-                start_date_time: arguments.get("startDateTime"),
-                end_date_time: arguments.get("endDateTime"),
-                accessible_range: arguments.get("accessibleRange"),
-                contact_tag_id: arguments.get("contactTagId"),
-                email: arguments.get("email"),
-                telephone: arguments.get("telephone"),
-                search_filter_type: arguments.get("searchFilterType"),
-                order_by: arguments.get("orderBy"),
-                count: arguments.integer("count"),
-                cursor: arguments.get("cursor"),
-            };
-            body(client.list_contacts(&params).await?)
-        }
-        "listUserContacts" => {
-            let params = ListUserContactsParams {
-                search_date_type: arguments.get("searchDateType"),
-                start_date_time: arguments.get("startDateTime"),
-                end_date_time: arguments.get("endDateTime"),
-                accessible_range: arguments.get("accessibleRange"),
-                contact_tag_id: arguments.get("contactTagId"),
-                email: arguments.get("email"),
-                telephone: arguments.get("telephone"),
-                search_filter_type: arguments.get("searchFilterType"),
-                order_by: arguments.get("orderBy"),
-                count: arguments.integer("count"),
-                cursor: arguments.get("cursor"),
-            };
-            body(client.list_user_contacts(&user()?, &params).await?)
-        }
+        "listContacts" => body(client.list_contacts(&arguments.params()?).await?),
+        "listUserContacts" => body(client.list_user_contacts(&user()?, &arguments.params()?).await?),
         "getContact" => body(client.get_contact(&contact()?).await?),
         "updateContact" => body(client.update_contact(&contact()?, &arguments.body()?).await?),
         "patchContact" => body(client.patch_contact(&contact()?, &arguments.body()?).await?),
@@ -137,41 +104,18 @@ pub async fn call(client: &Client, operation: &str, arguments: &Arguments) -> Re
         "getContactPhoto" => Ok(redirect(client.get_contact_photo(&contact()?).await?)),
         "deleteContactPhoto" => Ok(empty(&client.delete_contact_photo(&contact()?).await?)),
         "createContactTag" => body(client.create_contact_tag(&arguments.body()?).await?),
-        "listContactTags" => {
-            let params = ListContactTagsParams {
-                type_: arguments.get("type"),
-                order_by: arguments.get("orderBy"),
-                count: arguments.integer("count"),
-                cursor: arguments.get("cursor"),
-            };
-            body(client.list_contact_tags(&params).await?)
-        }
+        "listContactTags" => body(client.list_contact_tags(&arguments.params()?).await?),
         "getContactTag" => body(client.get_contact_tag(&tag()?).await?),
         "updateContactTag" => body(client.update_contact_tag(&tag()?, &arguments.body()?).await?),
         "patchContactTag" => body(client.patch_contact_tag(&tag()?, &arguments.body()?).await?),
         "deleteContactTag" => Ok(empty(&client.delete_contact_tag(&tag()?).await?)),
         "createUserContactTag" => body(client.create_user_contact_tag(&user()?, &arguments.body()?).await?),
-        "listUserContactTags" => {
-            let params = ListUserContactTagsParams {
-                type_: arguments.get("type"),
-                order_by: arguments.get("orderBy"),
-                count: arguments.integer("count"),
-                cursor: arguments.get("cursor"),
-            };
-            body(client.list_user_contact_tags(&user()?, &params).await?)
-        }
-        "listCustomProperties" => {
-            body(client.list_custom_properties(&ListCustomPropertiesParams { domain_id: domain }).await?)
-        }
+        "listUserContactTags" => body(client.list_user_contact_tags(&user()?, &arguments.params()?).await?),
+        "listCustomProperties" => body(client.list_custom_properties(&arguments.params()?).await?),
         "createCustomProperty" => body(client.create_custom_property(&arguments.body()?).await?),
-        "getCustomProperty" => {
-            body(client.get_custom_property(&property()?, &GetCustomPropertyParams { domain_id: domain }).await?)
-        }
+        "getCustomProperty" => body(client.get_custom_property(&property()?, &arguments.params()?).await?),
         "patchCustomProperty" => body(client.patch_custom_property(&property()?, &arguments.body()?).await?),
-        "deleteCustomProperty" => {
-            let params = DeleteCustomPropertyParams { domain_id: domain };
-            Ok(empty(&client.delete_custom_property(&property()?, &params).await?))
-        }
+        "deleteCustomProperty" => Ok(empty(&client.delete_custom_property(&property()?, &arguments.params()?).await?)),
         _ => Err(Failure::Unknown),
     }
 }
@@ -202,6 +146,16 @@ fn through<T: DeserializeOwned + Serialize + PartialEq>(payload: &Value) -> Resu
         Ok(_) => Err("what it encodes to decodes to something else".to_owned()),
         Err(error) => Err(format!("what it encodes to does not decode: {error}")),
     }
+}
+
+/// The names of all schemas that a type stands for.
+pub fn schemas() -> Vec<&'static str> {
+    macro_rules! names {
+        ($($name:ident)*) => {
+            vec![$(stringify!($name)),*]
+        };
+    }
+    contacts_client::for_each_schema!(names)
 }
 
 /// The ids of all calls that the client has.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use contacts_openapi::{Direction, Document, EXAMPLES, Example, Operation, Subject, examples, operations};
+use contacts_openapi::{Direction, Document, EXAMPLES, Example, Operation, Subject, examples};
 use serde_json::Value;
 
 /// An example with its payload.
@@ -55,9 +55,4 @@ pub fn of<'a>(
 ) -> impl Iterator<Item = &'a Payload> {
     let subject = Subject::Operation(operation.id.to_owned());
     payloads.iter().filter(move |payload| payload.example.subject == subject && payload.example.direction == direction)
-}
-
-/// All operations, in the document's order.
-pub fn all(document: &Document) -> Vec<Operation<'_>> {
-    operations(document)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde::Deserialize;
 
 /// The file, read when this was built.
 pub const FILE: &str = include_str!("../deviations.json");
@@ -11,6 +11,14 @@ pub const FILE: &str = include_str!("../deviations.json");
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Deviations(BTreeSet<(String, String)>);
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    file: String,
+    pointer: String,
+    reason: String,
+}
+
 impl Deviations {
     /// Reads the file.
     ///
@@ -18,15 +26,12 @@ impl Deviations {
     ///
     /// When an entry lacks its file, its pointer or its reason.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let value: Value = serde_json::from_str(text).map_err(|error| format!("deviations.json: {error}"))?;
-        let entries = value.as_array().ok_or("deviations.json is a list")?;
-        let entry = |entry: &Value| {
-            let text = |member: &str| entry.get(member)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
-            text("reason")?;
-            Some((text("file")?, text("pointer")?))
-        };
-        let parsed: Option<BTreeSet<_>> = entries.iter().map(entry).collect();
-        parsed.map(Self).ok_or_else(|| "an entry of deviations.json lacks file, pointer or reason".to_owned())
+        let entries: Vec<Entry> = serde_json::from_str(text).map_err(|error| format!("deviations.json: {error}"))?;
+        let unsound = entries.iter().find(|entry| entry.file.is_empty() || entry.reason.trim().is_empty());
+        if let Some(Entry { file, pointer, .. }) = unsound {
+            return Err(format!("deviations.json: the entry {file:?} {pointer:?} lacks its file or its reason"));
+        }
+        Ok(Self(entries.into_iter().map(|entry| (entry.file, entry.pointer)).collect()))
     }
 
     /// The differences of an example that no entry expects.
@@ -54,7 +59,13 @@ mod tests {
 
     #[test]
     fn an_entry_without_a_reason_is_refused() {
-        assert!(Deviations::parse(r#"[{"file": "a.json", "pointer": "/a", "reason": ""}]"#).is_err());
+        for entry in [
+            r#"{"file": "a.json", "pointer": "/a", "reason": " "}"#,
+            r#"{"file": "a.json", "pointer": "/a"}"#,
+            r#"{"file": "", "pointer": "/a", "reason": "because"}"#,
+        ] {
+            assert!(Deviations::parse(&format!("[{entry}]")).is_err(), "{entry}");
+        }
     }
 
     #[test]

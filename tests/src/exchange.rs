@@ -1,6 +1,6 @@
 //! One call of an operation: what is sent, and what comes back.
 
-use contacts_openapi::{Direction, Document, Language, Location, Operation};
+use contacts_openapi::{Direction, Document, Language, Location, Method, Operation};
 use serde_json::Value;
 
 use crate::corpus::{self, Payload};
@@ -30,8 +30,23 @@ pub struct Exchange<'a> {
 
 impl Exchange<'_> {
     /// How the body of the request is compared.
-    pub fn meaning(&self) -> Meaning {
-        if self.operation.method == contacts_openapi::Method::Patch { Meaning::Patch } else { Meaning::Whole }
+    pub fn meaning(&self, document: &Document) -> Meaning {
+        match self.operation.request {
+            Some(schema) if self.operation.method == Method::Patch => Meaning::of_patch(document, schema),
+            _ => Meaning::Whole,
+        }
+    }
+
+    /// What the client says it accepts: JSON where the answer is to have a body, and anything else elsewhere.
+    pub fn accept(&self) -> &'static str {
+        let success = self.operation.success().and_then(|success| success.schema);
+        if success.is_some() { "application/json" } else { "*/*" }
+    }
+
+    /// Where the answer redirects to: an address in the first of the domains that the document names.
+    pub fn location(&self) -> Option<String> {
+        let domain = self.operation.value.pointer("/x-download/domains/0")?.as_str()?;
+        (300..400).contains(&self.status).then(|| format!("https://storage.{domain}/k/photo.jpg"))
     }
 
     /// Whether the answer is one to a request that was carried out.
@@ -111,4 +126,21 @@ pub fn failures<'a>(
         }
     }
     exchanges
+}
+
+#[cfg(test)]
+mod tests {
+    use contacts_openapi::operations;
+
+    use super::UNLISTED;
+    use crate::corpus;
+
+    #[test]
+    fn the_status_that_stands_for_any_other_is_documented_by_no_operation() -> Result<(), String> {
+        let document = corpus::document()?;
+        for operation in operations(&document) {
+            assert!(operation.responses.iter().all(|it| it.status != UNLISTED.to_string()), "{}", operation.id);
+        }
+        Ok(())
+    }
 }

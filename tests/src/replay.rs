@@ -17,11 +17,10 @@ use crate::meaning::{Meaning, differences};
 
 /// The access token of every replay.
 const TOKEN: &str = "kr1AAABFNKyxc7xsVRQVKrTNFchiiMkQrfJMDM6whobYxfbO4fsF09mvdd";
-/// Where the answers to redirecting operations point to.
-const LOCATION: &str = "https://storage.worksmobile.com/k/photo.jpg";
 
 /// A mock service and a client that is set to it.
-pub struct Stage {
+pub struct Stage<'d> {
+    document: &'d Document,
     server: MockServer,
     client: Client,
     schemas: Schemas,
@@ -34,18 +33,21 @@ pub struct Stage {
 pub struct Replay {
     /// How long the call took, from the call to the decoded value.
     pub took: Duration,
+    /// How many differences the list of deviations excused.
+    pub excused: usize,
 }
 
-impl Stage {
+impl<'d> Stage<'d> {
     /// Starts a mock service on a port of its own.
     ///
     /// # Errors
     ///
     /// When the client cannot be built or the list of deviations is not sound.
-    pub async fn start(document: &Document) -> Result<Self, String> {
+    pub async fn start(document: &'d Document) -> Result<Self, String> {
         let server = MockServer::start_async().await;
         let client = Client::builder().base_url(server.base_url()).token(TOKEN).build();
         Ok(Self {
+            document,
             server,
             client: client.map_err(|error| error.to_string())?,
             schemas: Schemas::new(document),
@@ -80,7 +82,7 @@ impl Stage {
         let took = started.elapsed();
         mock.delete_async().await;
         let sent = std::mem::take(&mut *faults.lock().map_err(|error| error.to_string())?);
-        let faults = self.accepted(exchange.request, sent);
+        let (faults, excused_of_request) = self.accepted(exchange.request, sent);
         if !faults.is_empty() {
             return Err(format!("what was sent differs: {}", faults.join("; ")));
         }
@@ -92,9 +94,9 @@ impl Stage {
             Err(Failure::Example(message)) => return Err(message),
             Err(Failure::Unknown) => return Err("nothing here calls this operation".to_owned()),
         };
-        let faults = self.accepted(exchange.response, differences);
+        let (faults, excused_of_response) = self.accepted(exchange.response, differences);
         if faults.is_empty() {
-            Ok(Replay { took })
+            Ok(Replay { took, excused: excused_of_request + excused_of_response })
         } else {
             Err(format!("what was read differs at {}", faults.join(", ")))
         }
@@ -118,26 +120,27 @@ impl Stage {
         };
         let reference = schema.and_then(|schema| schema.get("$ref")?.as_str());
         let name = reference.and_then(|reference| reference.rsplit('/').next()).unwrap_or_default();
-        let validator = self.schemas.validator(name).ok_or_else(|| format!("there is no sound schema {name:?}"))?;
+        let validator = self.schemas.validator(name).map_err(|error| error.to_string())?;
         match validator.violations(&payload.value).as_slice() {
             [] => Ok(()),
             [first, ..] => Err(format!("{}{} breaks {}", payload.example.file, first.pointer, first.keyword)),
         }
     }
 
-    /// Leaves out the differences that are expected, and remembers that they were seen.
-    fn accepted(&self, payload: Option<&Payload>, differences: Vec<String>) -> Vec<String> {
-        let Some(Payload { example, .. }) = payload else { return differences };
+    /// Leaves out the differences that are expected, counts them, and remembers that they were seen.
+    fn accepted(&self, payload: Option<&Payload>, differences: Vec<String>) -> (Vec<String>, usize) {
+        let Some(Payload { example, .. }) = payload else { return (differences, 0) };
         if let Ok(mut seen) = self.seen.lock() {
             seen.extend(differences.iter().map(|pointer| (example.file.clone(), pointer.clone())));
         }
-        self.deviations.unexpected(&example.file, &differences)
+        let unexpected = self.deviations.unexpected(&example.file, &differences);
+        let excused = differences.len() - unexpected.len();
+        (unexpected, excused)
     }
 
     /// A mock that takes any request, notes how it differs from what it must be, and answers as documented.
     async fn mock<'s>(&'s self, exchange: &Exchange<'_>, faults: Arc<Mutex<Vec<String>>>) -> httpmock::Mock<'s> {
-        let expected = Expected::new(exchange);
-        let is_redirect = (300..400).contains(&exchange.status);
+        let expected = Expected::new(self.document, exchange);
         self.server
             .mock_async(|when, then| {
                 when.is_true(move |request| {
@@ -147,12 +150,12 @@ impl Stage {
                     true
                 });
                 let then = then.status(exchange.status);
-                match exchange.response {
-                    Some(payload) => {
+                match (exchange.response, exchange.location()) {
+                    (Some(payload), _) => {
                         then.header("content-type", "application/json").body(payload.value.to_string());
                     }
-                    None if is_redirect => drop(then.header("location", LOCATION)),
-                    None => {}
+                    (None, Some(location)) => drop(then.header("location", location)),
+                    (None, None) => {}
                 }
             })
             .await
@@ -164,12 +167,13 @@ struct Expected {
     method: &'static str,
     path: String,
     query: BTreeMap<String, String>,
+    accept: &'static str,
     body: Option<Value>,
     meaning: Meaning,
 }
 
 impl Expected {
-    fn new(exchange: &Exchange<'_>) -> Self {
+    fn new(document: &Document, exchange: &Exchange<'_>) -> Self {
         let operation = exchange.operation;
         let mut path = operation.path.to_owned();
         let mut query = BTreeMap::new();
@@ -182,7 +186,8 @@ impl Expected {
             }
         }
         let body = exchange.request.map(|payload| payload.value.clone());
-        Self { method: operation.method.as_str(), path, query, body, meaning: exchange.meaning() }
+        let (method, meaning) = (operation.method.as_str(), exchange.meaning(document));
+        Self { method, path, query, accept: exchange.accept(), body, meaning }
     }
 
     /// How a request differs from what it must be; for the body, the pointers at which it does.
@@ -211,24 +216,18 @@ impl Expected {
             }
         }
         let mut expected = BTreeMap::from([
-            ("accept".to_owned(), "application/json".to_owned()),
+            ("accept".to_owned(), self.accept.to_owned()),
             ("authorization".to_owned(), format!("Bearer {TOKEN}")),
         ]);
         if self.body.is_some() {
             expected.insert("content-type".to_owned(), "application/json".to_owned());
         }
-        headers.entry("accept".to_owned()).and_modify(|accept| {
-            // Calls without an answer's body accept anything.
-            if accept == "*/*" {
-                "application/json".clone_into(accept);
-            }
-        });
         hold("headers", format!("{headers:?}"), format!("{expected:?}"));
         match (&self.body, request.body_ref()) {
             (None, []) => {}
             (None, _) => faults.push("there is a body".to_owned()),
             (Some(expected), body) => match serde_json::from_slice(body) {
-                Ok(found) => faults.extend(differences(self.meaning, expected, &found)),
+                Ok(found) => faults.extend(differences(&self.meaning, expected, &found)),
                 Err(_) => faults.push("the body is not JSON".to_owned()),
             },
         }
@@ -241,11 +240,11 @@ fn received(exchange: &Exchange<'_>, answer: &Answer) -> Result<Vec<String>, Str
     if answer.status != exchange.status {
         return Err(format!("status {} became {}", exchange.status, answer.status));
     }
-    if (300..400).contains(&exchange.status) && answer.location.as_deref() != Some(LOCATION) {
+    if answer.location != exchange.location() {
         return Err(format!("the location became {:?}", answer.location));
     }
     match (exchange.response, &answer.body) {
-        (Some(sent), Some(read)) => Ok(differences(Meaning::Whole, &sent.value, read)),
+        (Some(sent), Some(read)) => Ok(differences(&Meaning::Whole, &sent.value, read)),
         (None, None) => Ok(Vec::new()),
         (Some(_), None) => Err("the answer has a body that the call drops".to_owned()),
         (None, Some(_)) => Err("there is no example of the answer's body".to_owned()),
@@ -264,5 +263,5 @@ fn refused(exchange: &Exchange<'_>, error: &contacts_client::Error) -> Result<Ve
     }
     let Some(payload) = exchange.response else { return Err("there is no example of the error".to_owned()) };
     let found = serde_json::json!({"code": error.code(), "description": error.description()});
-    Ok(differences(Meaning::Whole, &payload.value, &found))
+    Ok(differences(&Meaning::Whole, &payload.value, &found))
 }

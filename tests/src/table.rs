@@ -89,5 +89,51 @@ pub fn render(rows: &[(&Operation<'_>, Row)], with_times: bool) -> String {
         }
         table.add_row(cells);
     }
-    table.to_string()
+    table.trim_fmt()
+}
+
+#[cfg(test)]
+#[allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+mod tests {
+    use contacts_openapi::{Direction, Document, Language, operations};
+    use expect_test::expect;
+
+    use super::{Row, render};
+
+    const TEXT: &str = "
+paths:
+  /contacts:
+    get: {operationId: listContacts}
+    post: {operationId: createContact}
+  /contacts/{contactId}:
+    delete: {operationId: deleteContact}
+";
+
+    #[test]
+    fn a_table_counts_examples_by_language_and_direction() -> Result<(), String> {
+        let document = Document::parse("api.yaml", TEXT).map_err(|error| error.to_string())?;
+        let operations = operations(&document);
+        let files = [
+            (Direction::Request, Language::En, "createContact.request.en.json"),
+            (Direction::Request, Language::En, "createContact.minimal.request.en.json"),
+            (Direction::Response, Language::En, "createContact.response.en.json"),
+            (Direction::Response, Language::Composed, "createContact.response.composed.json"),
+            // One that several operations share counts for none of them.
+            (Direction::Response, Language::En, "ApiError.common.response.en.json"),
+        ];
+        let mut rows: Vec<_> = operations.iter().map(|operation| (operation, Row::default())).collect();
+        rows[0].1.parameters.extend(["count", "cursor"].map(str::to_owned));
+        rows[0].1.statuses.extend(["200", "400", "default"].map(str::to_owned));
+        rows[1].1.examples.extend(files.map(|(direction, language, file)| (direction, language, file.to_owned())));
+        expect![[r#"
+            ───────────────────────────────────────────────────────────────────────────────
+              operation       method   en      jp   kr   composed   parameters   statuses
+            ───────────────────────────────────────────────────────────────────────────────
+              listContacts    GET                                            2          3
+              createContact   POST     2↑ 1↓             1↓                  0          0
+              deleteContact   DELETE                                         0          0
+            ───────────────────────────────────────────────────────────────────────────────"#]]
+        .assert_eq(&render(&rows, false));
+        Ok(())
+    }
 }

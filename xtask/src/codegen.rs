@@ -50,7 +50,7 @@ fn write(
     let progenitor::Output { types, wire, mock } = output;
     let wire = wire::pass(wire, model)?;
     let calls = calls::calls(model, &wire)?;
-    let header = render::Header::new(document);
+    let header = render::Header::new(document)?;
     let files = [
         ("mod.rs", header.module(document, &vocabulary::registry(model))),
         ("types.rs", header.file(&types::pass(types, model)?)),

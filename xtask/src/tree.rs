@@ -10,6 +10,9 @@ use similar::TextDiff;
 use crate::exit::Failure;
 use crate::report::relative;
 
+/// The file that says what the others were made from, and by which a build tells whether they are fresh.
+const LAST: &str = "mod.rs";
+
 /// A folder that holds generated files and nothing else.
 pub(crate) struct Tree {
     /// The workspace's root, for names in diffs.
@@ -24,7 +27,8 @@ impl Tree {
     /// Brings the folder up to date and returns how many files changed.
     ///
     /// Everything is written beside the folder first and moved into place file by file, so that a full
-    /// disk or an interruption leaves no file half-written.
+    /// disk or an interruption leaves no file half-written. [`LAST`] is moved once everything else is as it
+    /// should be, so that what an interrupted run leaves behind is never called fresh.
     pub(crate) fn write(&self) -> Result<usize, Failure> {
         fs::create_dir_all(&self.folder).map_err(io_failure(&self.folder))?;
         let strays = self.strays()?;
@@ -39,13 +43,14 @@ impl Tree {
                 staged.push((file, path));
             }
         }
+        for path in strays {
+            fs::remove_file(&path).map_err(io_failure(&path))?;
+            changed += 1;
+        }
+        staged.sort_by_key(|(_, path)| path.ends_with(LAST));
         for (file, path) in staged {
             make_readable(file.path()).map_err(io_failure(&path))?;
             file.persist(&path).map_err(|error| Failure::Io { path, source: error.error })?;
-            changed += 1;
-        }
-        for path in strays {
-            fs::remove_file(&path).map_err(io_failure(&path))?;
             changed += 1;
         }
         Ok(changed)
@@ -134,4 +139,28 @@ fn make_readable(path: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn make_readable(_path: &Path) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_interrupted_run_leaves_the_file_that_a_build_looks_at_as_it_was() {
+        let workspace = tempfile::TempDir::new().unwrap();
+        let folder = workspace.path().join("generated");
+        fs::create_dir(&folder).unwrap();
+        for name in ["mod.rs", "enums.rs", "stray.rs"] {
+            fs::write(folder.join(name), "old").unwrap();
+        }
+        // Nothing can be moved into a folder that is not there.
+        let files = ["enums.rs", "mod.rs", "zoo/types.rs"].map(|name| (name.to_owned(), "new".to_owned()));
+        let tree = Tree { root: workspace.path().to_owned(), folder: folder.clone(), files: files.into() };
+        assert!(matches!(tree.write(), Err(Failure::Io { path, .. }) if path.ends_with("zoo/types.rs")));
+        let read = |name: &str| fs::read_to_string(folder.join(name)).ok();
+        assert_eq!(read("mod.rs").as_deref(), Some("old"));
+        assert_eq!(read("enums.rs").as_deref(), Some("new"));
+        assert_eq!(read("stray.rs"), None);
+    }
 }

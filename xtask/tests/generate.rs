@@ -128,7 +128,10 @@ fn additions_to_the_document_arrive_in_every_file_that_they_concern() {
         ("types.rs", "    pub blog: Patch<String>,\n"),
         ("types.rs", "    pub fn set_blog(mut self, value: impl Into<String>) -> Self {\n"),
         ("enums.rs", "        MoonBase = \"MOON_BASE\",\n"),
-        ("params.rs", "    /// Only contacts with a photo.\n    pub with_photo: Option<bool>,\n"),
+        (
+            "params.rs",
+            "    /// Only contacts with a photo.\n    #[serde(rename = \"withPhoto\", default, skip_serializing_if = \"Option::is_none\")]\n    pub with_photo: Option<bool>,\n",
+        ),
         ("params.rs", "    pub fn set_with_photo(mut self, value: impl Into<bool>) -> Self {\n"),
         ("wire.rs", "\"withPhoto\""),
         ("httpmock.rs", "\"withPhoto\""),

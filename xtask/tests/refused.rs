@@ -87,6 +87,38 @@ fn a_reference_must_lead_somewhere() {
 }
 
 #[test]
+fn a_source_must_be_a_page_that_the_document_has_an_address_for() {
+    let row = |to, pointer, message, help| Row {
+        edits: vec![edit("    ContactTagId:\n", "[contact-tag-create/en,", to)],
+        rule: "unknown-source",
+        pointer,
+        message,
+        help,
+    };
+    let first = "/components/schemas/ContactTagId/x-source/0";
+    let unknown = "names no page that the document has an address for";
+    refuses(&[
+        row("[$0contact-tag-craete/kr,", first, unknown, "there is `contact-tag-create/kr`; otherwise add the page"),
+        row("[$0contact-tag-create,", first, unknown, "there is `contact-tag-create/en`;"),
+        row("[$0contact-tag-create/,", first, unknown, "there is `contact-tag-create/en`;"),
+        row("[$0'contact-tag-create/kr/2',", first, unknown, "there is `contact-tag-create/kr`;"),
+        row("[$0zoo/kr,", first, unknown, "write `[<slug>/<language>]`"),
+        row("[$03,", first, unknown, "write `[<slug>/<language>]`"),
+    ]);
+    refuses(&[Row {
+        edits: vec![edit(
+            "    ContactTagId:\n",
+            "x-source: [",
+            "$0x-source: contact-tag-create/kr\n      x-sources: [",
+        )],
+        rule: "unknown-source",
+        pointer: "/components/schemas/ContactTagId/x-source",
+        message: "`x-source` is no list of pages",
+        help: "write `[<slug>/<language>]`",
+    }]);
+}
+
+#[test]
 fn a_composition_must_end() {
     let row = |from, to, pointer| Row {
         edits: vec![edit("  schemas:", from, to)],

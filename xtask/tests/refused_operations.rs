@@ -41,7 +41,9 @@ fn an_operation_needs_a_name_of_its_own() {
         id("$0operationId: 2nd\n", none, "choose one", "operation-id"),
         id("$0operationId: '-'\n", none, "choose one", "operation-id"),
         id("$0operationId: self\n", none, "choose one", "operation-id"),
-        id("$0operationId: all\n", none, "choose one", "operation-id"),
+        id("$0operationId: all\n", "`all` is the name of something else", "choose another", "operation-id"),
+        id("$0operationId: builder\n", "`builder` is the name of something else", "choose another", "operation-id"),
+        id("$0operationId: baseUrl\n", "`baseUrl` is the name of something else", "choose another", "operation-id"),
     ]);
 }
 
@@ -368,6 +370,33 @@ fn a_call_has_one_kind_of_success() {
             "a redirect is its `Location`",
         ),
         answer(
+            vec![edit("operationId: listContacts", "'200':", "$0'2XX':")],
+            "/paths/~1contacts/get/responses/2XX",
+            "`listContacts` succeeds with \"2XX\", which is no number",
+            "write the status that the page names",
+        ),
+        answer(
+            vec![edit("operationId: getContactPhoto", "'302':", "$0'3XX':")],
+            "/paths/~1contacts~1{contactId}~1photo/get/responses/3XX",
+            "`getContactPhoto` succeeds with \"3XX\", which is no number",
+            "write the status that the page names",
+        ),
+        answer(
+            vec![edit("operationId: deleteContact\n", "'204':", "$0'20':")],
+            "/paths/~1contacts~1{contactId}/delete/responses/20",
+            "`deleteContact` succeeds with \"20\", which is no number",
+            "write the status that the page names",
+        ),
+        answer(
+            vec![
+                edit("operationId: deleteContact\n", "      responses:\n", "      $0responses:\n"),
+                edit("operationId: deleteContact\n", "'204':", "x-204:"),
+            ],
+            "/paths/~1contacts~1{contactId}/delete/responses",
+            "`deleteContact` documents no success",
+            "add the answer",
+        ),
+        answer(
             vec![
                 edit("operationId: listContacts", "      responses:\n", "      $0responses:\n"),
                 edit("operationId: listContacts", "'200':", "'418':"),
@@ -384,6 +413,44 @@ fn a_call_has_one_kind_of_success() {
             "/paths/~1contacts~1{contactId}/delete/responses",
             "`deleteContact` documents no success",
             "add the answer",
+        ),
+    ]);
+}
+
+#[test]
+fn a_requirement_names_one_scope_and_any_one_suffices() {
+    let row = |to, message| Row {
+        edits: vec![edit("operationId: listContacts", "- oauth2: [contact]\n", to)],
+        rule: "security",
+        pointer: "/paths/~1contacts/get/security/0",
+        message,
+        help: "name one scope of one scheme",
+    };
+    refuses(&[
+        row("- $0oauth2: [contact, contact.read]\n", "names contact, contact.read of oauth2 at once"),
+        row("- $0oauth2: [contact]\n          basic: []\n", "names contact of oauth2, basic at once"),
+        row("- $0oauth2: []\n", "names no scope"),
+        row("- $0{}\n", "names no scope"),
+    ]);
+}
+
+#[test]
+fn a_path_item_holds_methods_and_what_they_share() {
+    let row = |to, pointer, message, help| Row {
+        edits: vec![edit("  /contacts:\n", "    get:\n", to)],
+        rule: "path",
+        pointer,
+        message,
+        help,
+    };
+    refuses(&[
+        row("    $0gett:\n", "/paths/~1contacts/gett", "`gett` is no method", "write `get`"),
+        row("    $0GET:\n", "/paths/~1contacts/GET", "`GET` is no method", "write `get`"),
+        row(
+            "    $0list-all:\n",
+            "/paths/~1contacts/list-all",
+            "`list-all` is no method",
+            "write a method in lower case",
         ),
     ]);
 }

@@ -218,6 +218,44 @@ fn a_property_makes_a_field_of_its_own_and_has_a_type_with_a_name() {
 }
 
 #[test]
+fn an_object_in_a_patch_is_for_patch_alone() {
+    let help = "give PATCH a schema of its own, composed of the shared one";
+    refuses(&[
+        Row {
+            edits: vec![edit(
+                "    ContactDetails:",
+                "        memo:\n",
+                "        $0range: {$ref: '#/components/schemas/Permission'}\n        memo:\n",
+            )],
+            rule: "shared-patch",
+            pointer: "/components/schemas/ContactDetails/properties/range",
+            message: "`range` of `ContactPatch` is of `Permission`, which is not for PATCH alone",
+            help,
+        },
+        Row {
+            edits: vec![
+                edit("    ContactPatch:", "ContactNamePatch'", "ContactName'"),
+                edit("    ContactPatch:", "            contactName:\n", "            $0contactName:\n"),
+            ],
+            rule: "shared-patch",
+            pointer: "/components/schemas/ContactPatch/allOf/1/properties/contactName",
+            message: "`contactName` of `ContactPatch` is of `ContactName`, which is not for PATCH alone",
+            help,
+        },
+        Row {
+            edits: vec![
+                edit("operationId: patchContact\n", "ContactPatch'", "ContactInput'"),
+                edit("operationId: patchContact\n", "      requestBody:\n", "      $0requestBody:\n"),
+            ],
+            rule: "shared-patch",
+            pointer: "/paths/~1contacts~1{contactId}/patch/requestBody",
+            message: "other operations use `ContactInput` too, so that `patchContact` could clear nothing",
+            help,
+        },
+    ]);
+}
+
+#[test]
 fn an_enum_has_values_that_make_variants() {
     let row = |to, rule, message| Row {
         edits: vec![edit("    DayType:", "enum: [SOLAR, LUNAR]", to)],

@@ -1,5 +1,5 @@
 // Written by `cargo xtask generate`; edit openapi/contacts.yaml instead.
-// openapi/contacts.yaml has SHA-256 336d9cd4c5aa32dca3b7127841fcc1a5f08859d7c6f124a6bd3369dcb3d35dc3
+// openapi/contacts.yaml has SHA-256 8e677f801766324f3598b4547810e8bf5003c3ddbf1cae0f7f945246b98648da
 // Generator: progenitor 0.15.1
 
 use crate::open_enum::open_enum;
@@ -51,6 +51,8 @@ open_enum! {
 open_enum! {
     /// Type of a telephone number. The pages' list of meanings is not legible in the stored copies.
     ///
+    /// Assumed, not documented: The meanings of the values are read off their names.
+    ///
     /// Documentation: [contact-create/jp](https://developers.worksmobile.com/jp/docs/contact-create),
     /// [contact-list/jp](https://developers.worksmobile.com/jp/docs/contact-list),
     /// [contact-update-put/en](https://developers.worksmobile.com/en/docs/contact-update-put),
@@ -75,6 +77,8 @@ open_enum! {
 
 open_enum! {
     /// Type of an event. The pages' list of meanings is not legible in the stored copies.
+    ///
+    /// Assumed, not documented: The meanings of the values are read off their names.
     ///
     /// Documentation: [contact-create/jp](https://developers.worksmobile.com/jp/docs/contact-create),
     /// [contact-list/jp](https://developers.worksmobile.com/jp/docs/contact-list),
@@ -110,6 +114,8 @@ open_enum! {
 open_enum! {
     /// Type of an address. The pages' list of meanings is not legible in the stored copies.
     ///
+    /// Assumed, not documented: The meanings of the values are read off their names.
+    ///
     /// Documentation: [contact-create/jp](https://developers.worksmobile.com/jp/docs/contact-create),
     /// [contact-list/jp](https://developers.worksmobile.com/jp/docs/contact-list),
     /// [contact-update-put/en](https://developers.worksmobile.com/en/docs/contact-update-put),
@@ -134,6 +140,8 @@ open_enum! {
     /// Planned dates (jp, kr): answers carry X instead of TWITTER from about the end of July 2026
     /// on, whatever was sent; TWITTER is withdrawn about the middle of November 2026. No page
     /// confirms either change, so both values are to be read, and X is to be sent.
+    ///
+    /// Assumed, not documented: The meaning of CUSTOM is read off its name.
     ///
     /// Documentation: [contact-create/jp](https://developers.worksmobile.com/jp/docs/contact-create),
     /// [contact-create/kr](https://developers.worksmobile.com/kr/docs/contact-create),

@@ -1,5 +1,5 @@
 // Written by `cargo xtask generate`; edit openapi/contacts.yaml instead.
-// openapi/contacts.yaml has SHA-256 336d9cd4c5aa32dca3b7127841fcc1a5f08859d7c6f124a6bd3369dcb3d35dc3
+// openapi/contacts.yaml has SHA-256 8e677f801766324f3598b4547810e8bf5003c3ddbf1cae0f7f945246b98648da
 // Generator: progenitor 0.15.1
 
 //! The generated half of the client.
@@ -19,7 +19,7 @@ pub(crate) mod wire;
 pub const BASE_URL: &str = "https://www.worksapis.com/v1.0";
 
 /// The SHA-256 of the `contacts.yaml` that the client was generated from, in hexadecimal.
-pub const SPEC_SHA256: &str = "336d9cd4c5aa32dca3b7127841fcc1a5f08859d7c6f124a6bd3369dcb3d35dc3";
+pub const SPEC_SHA256: &str = "8e677f801766324f3598b4547810e8bf5003c3ddbf1cae0f7f945246b98648da";
 
 /// The generator and its version.
 pub const GENERATOR: &str = "progenitor 0.15.1";

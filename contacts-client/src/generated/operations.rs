@@ -1,5 +1,5 @@
 // Written by `cargo xtask generate`; edit openapi/contacts.yaml instead.
-// openapi/contacts.yaml has SHA-256 336d9cd4c5aa32dca3b7127841fcc1a5f08859d7c6f124a6bd3369dcb3d35dc3
+// openapi/contacts.yaml has SHA-256 8e677f801766324f3598b4547810e8bf5003c3ddbf1cae0f7f945246b98648da
 // Generator: progenitor 0.15.1
 
 use crate::types::*;
@@ -532,14 +532,17 @@ impl Client {
     /// Deletes a contact.
     ///
     /// The page of this operation was not found. In the product (administrator guide), deleted
-    /// contacts go to a trash, from which members can restore them while the plan keeps them. Not
-    /// documented: whether this operation moves the contact there, whether a contact in the trash
-    /// can still be read or listed, and whether external message contacts can be deleted.
+    /// contacts go to a trash, from which members can restore them during a storage period
+    /// (Standard and Advanced); an older edition says that an administrator cannot delete external
+    /// message contacts. Not documented: whether this operation moves the contact to the trash,
+    /// whether a contact in the trash can still be read or listed, and whether external message
+    /// contacts can be deleted.
     ///
     /// Scope: `contact`.
     ///
     /// Assumed, not documented: Written from the overview's row; scope and statuses follow the other
-    /// operations.
+    /// operations. The remarks on the trash are those of the product's administrator guide
+    /// (guide.worksmobile.com), not of an API page.
     ///
     /// # Errors
     ///
@@ -745,10 +748,10 @@ impl Client {
     /// Create a company tag: `POST /contact-tags`.
     ///
     /// Creates a company tag, which every member of the domain sees. The caller needs the right to
-    /// create company tags, which the domain grants by an option; 403 otherwise.
+    /// create company tags, which the domain grants by an option; 403 is presumed otherwise.
     ///
-    /// Not documented: how many tags a domain may have, and whether a name may occur twice (409 is
-    /// listed for changing a tag, not for creating one).
+    /// Not documented: how many tags a domain or a member may have, and whether a name may occur
+    /// twice (409 is listed for changing a tag, not for creating one).
     ///
     /// Scope: `contact`.
     ///

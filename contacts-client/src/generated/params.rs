@@ -1,25 +1,36 @@
 // Written by `cargo xtask generate`; edit openapi/contacts.yaml instead.
-// openapi/contacts.yaml has SHA-256 336d9cd4c5aa32dca3b7127841fcc1a5f08859d7c6f124a6bd3369dcb3d35dc3
+// openapi/contacts.yaml has SHA-256 8e677f801766324f3598b4547810e8bf5003c3ddbf1cae0f7f945246b98648da
 // Generator: progenitor 0.15.1
 
+use serde::{Deserialize, Serialize};
 use super::enums::*;
 use super::ids::*;
 use crate::date_time::DateTime;
 
 /// What [`list_contacts`](crate::Client::list_contacts) can be asked for.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ListContactsParams {
     /// Which date the period is about. To be given when `startDateTime` or `endDateTime` is used.
+    #[serde(rename = "searchDateType", default, skip_serializing_if = "Option::is_none")]
     pub search_date_type: Option<SearchDateType>,
     /// Start of the period, `YYYY-MM-DDThh:mm:ssTZD`. The plus sign is sent as `%2B`; the example is
     /// decoded.
+    #[serde(rename = "startDateTime", default, skip_serializing_if = "Option::is_none")]
     pub start_date_time: Option<DateTime>,
     /// End of the period, `YYYY-MM-DDThh:mm:ssTZD`. The plus sign is sent as `%2B`; the example is
     /// decoded.
+    #[serde(rename = "endDateTime", default, skip_serializing_if = "Option::is_none")]
     pub end_date_time: Option<DateTime>,
     /// Only contacts with this accessible range.
+    #[serde(
+        rename = "accessibleRange",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
     pub accessible_range: Option<AccessibleRange>,
     /// Only contacts that carry this tag.
+    #[serde(rename = "contactTagId", default, skip_serializing_if = "Option::is_none")]
     pub contact_tag_id: Option<ContactTagId>,
     /// Only contacts with an e-mail address that contains this text. The at sign is sent as `%40`; the
     /// example is decoded. The pages mark it nullable, which a query parameter cannot be.
@@ -30,6 +41,7 @@ pub struct ListContactsParams {
     /// example prove it. The partial match is stated for GET /users/{userId}/contacts by the kr page,
     /// and taken to hold for GET /contacts, whose own list is not legible. The en page lacks the
     /// filter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// Only contacts with a telephone number that contains these digits: digits only, at least 4. The
     /// pages mark it nullable, which a query parameter cannot be.
@@ -39,20 +51,29 @@ pub struct ListContactsParams {
     /// Assumed, not documented: Partial match, digits only and the least length are stated for GET
     /// /users/{userId}/contacts by the kr page, and taken to hold for GET /contacts, whose own list is
     /// not legible. The en page lacks the filter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub telephone: Option<String>,
     /// Only contacts of this kind.
+    #[serde(
+        rename = "searchFilterType",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
     pub search_filter_type: Option<SearchFilterType>,
     /// Sort key and direction, separated by a space that is sent as `%20`; the example is decoded.
     /// Without a direction, ascending. The order without this parameter is not documented.
     ///
     /// Assumed, not documented: Keys and directions are stated for GET /users/{userId}/contacts by the
     /// en page, and taken to hold for GET /contacts, whose own list is not legible.
+    #[serde(rename = "orderBy", default, skip_serializing_if = "Option::is_none")]
     pub order_by: Option<ContactOrderBy>,
     /// How many entries a page may have.
     ///
     /// 1 to 500. Default: `100`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<i32>,
     /// The `nextCursor` of the page before; sent URL-encoded, given here decoded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }
 
@@ -136,19 +157,29 @@ impl ListContactsParams {
 }
 
 /// What [`list_user_contacts`](crate::Client::list_user_contacts) can be asked for.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ListUserContactsParams {
     /// Which date the period is about. To be given when `startDateTime` or `endDateTime` is used.
+    #[serde(rename = "searchDateType", default, skip_serializing_if = "Option::is_none")]
     pub search_date_type: Option<SearchDateType>,
     /// Start of the period, `YYYY-MM-DDThh:mm:ssTZD`. The plus sign is sent as `%2B`; the example is
     /// decoded.
+    #[serde(rename = "startDateTime", default, skip_serializing_if = "Option::is_none")]
     pub start_date_time: Option<DateTime>,
     /// End of the period, `YYYY-MM-DDThh:mm:ssTZD`. The plus sign is sent as `%2B`; the example is
     /// decoded.
+    #[serde(rename = "endDateTime", default, skip_serializing_if = "Option::is_none")]
     pub end_date_time: Option<DateTime>,
     /// Only contacts with this accessible range.
+    #[serde(
+        rename = "accessibleRange",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
     pub accessible_range: Option<AccessibleRange>,
     /// Only contacts that carry this tag.
+    #[serde(rename = "contactTagId", default, skip_serializing_if = "Option::is_none")]
     pub contact_tag_id: Option<ContactTagId>,
     /// Only contacts with an e-mail address that contains this text. The at sign is sent as `%40`; the
     /// example is decoded. The pages mark it nullable, which a query parameter cannot be.
@@ -159,6 +190,7 @@ pub struct ListUserContactsParams {
     /// example prove it. The partial match is stated for GET /users/{userId}/contacts by the kr page,
     /// and taken to hold for GET /contacts, whose own list is not legible. The en page lacks the
     /// filter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// Only contacts with a telephone number that contains these digits: digits only, at least 4. The
     /// pages mark it nullable, which a query parameter cannot be.
@@ -168,20 +200,29 @@ pub struct ListUserContactsParams {
     /// Assumed, not documented: Partial match, digits only and the least length are stated for GET
     /// /users/{userId}/contacts by the kr page, and taken to hold for GET /contacts, whose own list is
     /// not legible. The en page lacks the filter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub telephone: Option<String>,
     /// Only contacts of this kind.
+    #[serde(
+        rename = "searchFilterType",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
     pub search_filter_type: Option<SearchFilterType>,
     /// Sort key and direction, separated by a space that is sent as `%20`; the example is decoded.
     /// Without a direction, ascending. The order without this parameter is not documented.
     ///
     /// Assumed, not documented: Keys and directions are stated for GET /users/{userId}/contacts by the
     /// en page, and taken to hold for GET /contacts, whose own list is not legible.
+    #[serde(rename = "orderBy", default, skip_serializing_if = "Option::is_none")]
     pub order_by: Option<ContactOrderBy>,
     /// How many entries a page may have.
     ///
     /// 1 to 500. Default: `100`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<i32>,
     /// The `nextCursor` of the page before; sent URL-encoded, given here decoded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }
 
@@ -265,18 +306,23 @@ impl ListUserContactsParams {
 }
 
 /// What [`list_contact_tags`](crate::Client::list_contact_tags) can be asked for.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ListContactTagsParams {
     /// Only tags of this type.
+    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub type_: Option<ContactTagType>,
     /// Sort key and direction, separated by a space that is sent as `%20`; the example is decoded.
     /// Without a direction, ascending.
+    #[serde(rename = "orderBy", default, skip_serializing_if = "Option::is_none")]
     pub order_by: Option<ContactTagOrderBy>,
     /// How many entries a page may have.
     ///
     /// 1 to 500. Default: `100`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<i32>,
     /// The `nextCursor` of the page before; sent URL-encoded, given here decoded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }
 
@@ -311,18 +357,23 @@ impl ListContactTagsParams {
 }
 
 /// What [`list_user_contact_tags`](crate::Client::list_user_contact_tags) can be asked for.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ListUserContactTagsParams {
     /// Only tags of this type.
+    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub type_: Option<ContactTagType>,
     /// Sort key and direction, separated by a space that is sent as `%20`; the example is decoded.
     /// Without a direction, ascending.
+    #[serde(rename = "orderBy", default, skip_serializing_if = "Option::is_none")]
     pub order_by: Option<ContactTagOrderBy>,
     /// How many entries a page may have.
     ///
     /// 1 to 500. Default: `100`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<i32>,
     /// The `nextCursor` of the page before; sent URL-encoded, given here decoded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }
 
@@ -357,12 +408,14 @@ impl ListUserContactTagsParams {
 }
 
 /// What [`list_custom_properties`](crate::Client::list_custom_properties) can be asked for.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ListCustomPropertiesParams {
     /// The domain whose definitions are meant.
     ///
     /// Assumed, not documented: The pages print no format for the query parameter; int32 as in the
     /// bodies. On DELETE the parameter is that of the same operation on members.
+    #[serde(rename = "domainId", default, skip_serializing_if = "Option::is_none")]
     pub domain_id: Option<DomainId>,
 }
 
@@ -376,12 +429,14 @@ impl ListCustomPropertiesParams {
 }
 
 /// What [`get_custom_property`](crate::Client::get_custom_property) can be asked for.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct GetCustomPropertyParams {
     /// The domain whose definitions are meant.
     ///
     /// Assumed, not documented: The pages print no format for the query parameter; int32 as in the
     /// bodies. On DELETE the parameter is that of the same operation on members.
+    #[serde(rename = "domainId", default, skip_serializing_if = "Option::is_none")]
     pub domain_id: Option<DomainId>,
 }
 
@@ -395,12 +450,14 @@ impl GetCustomPropertyParams {
 }
 
 /// What [`delete_custom_property`](crate::Client::delete_custom_property) can be asked for.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DeleteCustomPropertyParams {
     /// The domain whose definitions are meant.
     ///
     /// Assumed, not documented: The pages print no format for the query parameter; int32 as in the
     /// bodies. On DELETE the parameter is that of the same operation on members.
+    #[serde(rename = "domainId", default, skip_serializing_if = "Option::is_none")]
     pub domain_id: Option<DomainId>,
 }
 

@@ -1,5 +1,5 @@
 // Written by `cargo xtask generate`; edit openapi/contacts.yaml instead.
-// openapi/contacts.yaml has SHA-256 336d9cd4c5aa32dca3b7127841fcc1a5f08859d7c6f124a6bd3369dcb3d35dc3
+// openapi/contacts.yaml has SHA-256 8e677f801766324f3598b4547810e8bf5003c3ddbf1cae0f7f945246b98648da
 // Generator: progenitor 0.15.1
 
 use serde::{Deserialize, Serialize};
@@ -1080,7 +1080,8 @@ pub struct PermissionPatch {
         skip_serializing_if = "Patch::is_absent"
     )]
     pub accessible_range: Patch<AccessibleRange>,
-    /// The member who owns the contact, its master.
+    /// The member who owns the contact, its master. The overview counts it among what is to be given;
+    /// the tables never require it.
     #[serde(rename = "masterUserId", default, skip_serializing_if = "Patch::is_absent")]
     pub master_user_id: Patch<UserId>,
     /// With true, those who can access the contact may edit it; with false, only the master.
@@ -1106,25 +1107,43 @@ pub struct PermissionPatch {
 impl PermissionPatch {
     /// Sets [`accessible_range`](Self::accessible_range).
     #[must_use]
-    pub fn set_accessible_range(
-        mut self,
-        value: impl Into<Patch<AccessibleRange>>,
-    ) -> Self {
-        self.accessible_range = value.into();
+    pub fn set_accessible_range(mut self, value: impl Into<AccessibleRange>) -> Self {
+        self.accessible_range = Patch::Value(value.into());
+        self
+    }
+
+    /// Sends null for [`accessible_range`](Self::accessible_range).
+    #[must_use]
+    pub fn clear_accessible_range(mut self) -> Self {
+        self.accessible_range = Patch::Null;
         self
     }
 
     /// Sets [`master_user_id`](Self::master_user_id).
     #[must_use]
-    pub fn set_master_user_id(mut self, value: impl Into<Patch<UserId>>) -> Self {
-        self.master_user_id = value.into();
+    pub fn set_master_user_id(mut self, value: impl Into<UserId>) -> Self {
+        self.master_user_id = Patch::Value(value.into());
+        self
+    }
+
+    /// Sends null for [`master_user_id`](Self::master_user_id).
+    #[must_use]
+    pub fn clear_master_user_id(mut self) -> Self {
+        self.master_user_id = Patch::Null;
         self
     }
 
     /// Sets [`is_co_editing`](Self::is_co_editing).
     #[must_use]
-    pub fn set_is_co_editing(mut self, value: impl Into<Patch<bool>>) -> Self {
-        self.is_co_editing = value.into();
+    pub fn set_is_co_editing(mut self, value: impl Into<bool>) -> Self {
+        self.is_co_editing = Patch::Value(value.into());
+        self
+    }
+
+    /// Sends null for [`is_co_editing`](Self::is_co_editing).
+    #[must_use]
+    pub fn clear_is_co_editing(mut self) -> Self {
+        self.is_co_editing = Patch::Null;
         self
     }
 
@@ -1132,9 +1151,18 @@ impl PermissionPatch {
     #[must_use]
     pub fn set_accessible_members(
         mut self,
-        value: impl Into<Patch<Vec<ContactAccessibleMember>>>,
+        value: impl IntoIterator<Item = impl Into<ContactAccessibleMember>>,
     ) -> Self {
-        self.accessible_members = value.into();
+        self.accessible_members = Patch::Value(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+
+    /// Sends null for [`accessible_members`](Self::accessible_members).
+    #[must_use]
+    pub fn clear_accessible_members(mut self) -> Self {
+        self.accessible_members = Patch::Null;
         self
     }
 }
@@ -1205,57 +1233,113 @@ pub struct ContactNamePatch {
 impl ContactNamePatch {
     /// Sets [`first_name`](Self::first_name).
     #[must_use]
-    pub fn set_first_name(mut self, value: impl Into<Patch<String>>) -> Self {
-        self.first_name = value.into();
+    pub fn set_first_name(mut self, value: impl Into<String>) -> Self {
+        self.first_name = Patch::Value(value.into());
+        self
+    }
+
+    /// Sends null for [`first_name`](Self::first_name).
+    #[must_use]
+    pub fn clear_first_name(mut self) -> Self {
+        self.first_name = Patch::Null;
         self
     }
 
     /// Sets [`last_name`](Self::last_name).
     #[must_use]
-    pub fn set_last_name(mut self, value: impl Into<Patch<String>>) -> Self {
-        self.last_name = value.into();
+    pub fn set_last_name(mut self, value: impl Into<String>) -> Self {
+        self.last_name = Patch::Value(value.into());
+        self
+    }
+
+    /// Sends null for [`last_name`](Self::last_name).
+    #[must_use]
+    pub fn clear_last_name(mut self) -> Self {
+        self.last_name = Patch::Null;
         self
     }
 
     /// Sets [`phonetic_first_name`](Self::phonetic_first_name).
     #[must_use]
-    pub fn set_phonetic_first_name(mut self, value: impl Into<Patch<String>>) -> Self {
-        self.phonetic_first_name = value.into();
+    pub fn set_phonetic_first_name(mut self, value: impl Into<String>) -> Self {
+        self.phonetic_first_name = Patch::Value(value.into());
+        self
+    }
+
+    /// Sends null for [`phonetic_first_name`](Self::phonetic_first_name).
+    #[must_use]
+    pub fn clear_phonetic_first_name(mut self) -> Self {
+        self.phonetic_first_name = Patch::Null;
         self
     }
 
     /// Sets [`phonetic_last_name`](Self::phonetic_last_name).
     #[must_use]
-    pub fn set_phonetic_last_name(mut self, value: impl Into<Patch<String>>) -> Self {
-        self.phonetic_last_name = value.into();
+    pub fn set_phonetic_last_name(mut self, value: impl Into<String>) -> Self {
+        self.phonetic_last_name = Patch::Value(value.into());
+        self
+    }
+
+    /// Sends null for [`phonetic_last_name`](Self::phonetic_last_name).
+    #[must_use]
+    pub fn clear_phonetic_last_name(mut self) -> Self {
+        self.phonetic_last_name = Patch::Null;
         self
     }
 
     /// Sets [`nick_name`](Self::nick_name).
     #[must_use]
-    pub fn set_nick_name(mut self, value: impl Into<Patch<String>>) -> Self {
-        self.nick_name = value.into();
+    pub fn set_nick_name(mut self, value: impl Into<String>) -> Self {
+        self.nick_name = Patch::Value(value.into());
+        self
+    }
+
+    /// Sends null for [`nick_name`](Self::nick_name).
+    #[must_use]
+    pub fn clear_nick_name(mut self) -> Self {
+        self.nick_name = Patch::Null;
         self
     }
 
     /// Sets [`prefix`](Self::prefix).
     #[must_use]
-    pub fn set_prefix(mut self, value: impl Into<Patch<String>>) -> Self {
-        self.prefix = value.into();
+    pub fn set_prefix(mut self, value: impl Into<String>) -> Self {
+        self.prefix = Patch::Value(value.into());
+        self
+    }
+
+    /// Sends null for [`prefix`](Self::prefix).
+    #[must_use]
+    pub fn clear_prefix(mut self) -> Self {
+        self.prefix = Patch::Null;
         self
     }
 
     /// Sets [`suffix`](Self::suffix).
     #[must_use]
-    pub fn set_suffix(mut self, value: impl Into<Patch<String>>) -> Self {
-        self.suffix = value.into();
+    pub fn set_suffix(mut self, value: impl Into<String>) -> Self {
+        self.suffix = Patch::Value(value.into());
+        self
+    }
+
+    /// Sends null for [`suffix`](Self::suffix).
+    #[must_use]
+    pub fn clear_suffix(mut self) -> Self {
+        self.suffix = Patch::Null;
         self
     }
 
     /// Sets [`middle_name`](Self::middle_name).
     #[must_use]
-    pub fn set_middle_name(mut self, value: impl Into<Patch<String>>) -> Self {
-        self.middle_name = value.into();
+    pub fn set_middle_name(mut self, value: impl Into<String>) -> Self {
+        self.middle_name = Patch::Value(value.into());
+        self
+    }
+
+    /// Sends null for [`middle_name`](Self::middle_name).
+    #[must_use]
+    pub fn clear_middle_name(mut self) -> Self {
+        self.middle_name = Patch::Null;
         self
     }
 }
@@ -1335,8 +1419,18 @@ pub struct ContactPatch {
 impl ContactPatch {
     /// Sets [`emails`](Self::emails).
     #[must_use]
-    pub fn set_emails(mut self, value: impl Into<Patch<Vec<ContactEmail>>>) -> Self {
-        self.emails = value.into();
+    pub fn set_emails(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<ContactEmail>>,
+    ) -> Self {
+        self.emails = Patch::Value(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sends null for [`emails`](Self::emails).
+    #[must_use]
+    pub fn clear_emails(mut self) -> Self {
+        self.emails = Patch::Null;
         self
     }
 
@@ -1344,9 +1438,16 @@ impl ContactPatch {
     #[must_use]
     pub fn set_telephones(
         mut self,
-        value: impl Into<Patch<Vec<ContactTelephone>>>,
+        value: impl IntoIterator<Item = impl Into<ContactTelephone>>,
     ) -> Self {
-        self.telephones = value.into();
+        self.telephones = Patch::Value(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sends null for [`telephones`](Self::telephones).
+    #[must_use]
+    pub fn clear_telephones(mut self) -> Self {
+        self.telephones = Patch::Null;
         self
     }
 
@@ -1354,16 +1455,33 @@ impl ContactPatch {
     #[must_use]
     pub fn set_organizations(
         mut self,
-        value: impl Into<Patch<Vec<ContactOrganization>>>,
+        value: impl IntoIterator<Item = impl Into<ContactOrganization>>,
     ) -> Self {
-        self.organizations = value.into();
+        self.organizations = Patch::Value(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sends null for [`organizations`](Self::organizations).
+    #[must_use]
+    pub fn clear_organizations(mut self) -> Self {
+        self.organizations = Patch::Null;
         self
     }
 
     /// Sets [`events`](Self::events).
     #[must_use]
-    pub fn set_events(mut self, value: impl Into<Patch<Vec<ContactEvent>>>) -> Self {
-        self.events = value.into();
+    pub fn set_events(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<ContactEvent>>,
+    ) -> Self {
+        self.events = Patch::Value(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sends null for [`events`](Self::events).
+    #[must_use]
+    pub fn clear_events(mut self) -> Self {
+        self.events = Patch::Null;
         self
     }
 
@@ -1371,9 +1489,16 @@ impl ContactPatch {
     #[must_use]
     pub fn set_locations(
         mut self,
-        value: impl Into<Patch<Vec<ContactLocation>>>,
+        value: impl IntoIterator<Item = impl Into<ContactLocation>>,
     ) -> Self {
-        self.locations = value.into();
+        self.locations = Patch::Value(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sends null for [`locations`](Self::locations).
+    #[must_use]
+    pub fn clear_locations(mut self) -> Self {
+        self.locations = Patch::Null;
         self
     }
 
@@ -1381,23 +1506,47 @@ impl ContactPatch {
     #[must_use]
     pub fn set_messengers(
         mut self,
-        value: impl Into<Patch<Vec<ContactMessenger>>>,
+        value: impl IntoIterator<Item = impl Into<ContactMessenger>>,
     ) -> Self {
-        self.messengers = value.into();
+        self.messengers = Patch::Value(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sends null for [`messengers`](Self::messengers).
+    #[must_use]
+    pub fn clear_messengers(mut self) -> Self {
+        self.messengers = Patch::Null;
         self
     }
 
     /// Sets [`websites`](Self::websites).
     #[must_use]
-    pub fn set_websites(mut self, value: impl Into<Patch<Vec<ContactWebsite>>>) -> Self {
-        self.websites = value.into();
+    pub fn set_websites(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<ContactWebsite>>,
+    ) -> Self {
+        self.websites = Patch::Value(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sends null for [`websites`](Self::websites).
+    #[must_use]
+    pub fn clear_websites(mut self) -> Self {
+        self.websites = Patch::Null;
         self
     }
 
     /// Sets [`memo`](Self::memo).
     #[must_use]
-    pub fn set_memo(mut self, value: impl Into<Patch<String>>) -> Self {
-        self.memo = value.into();
+    pub fn set_memo(mut self, value: impl Into<String>) -> Self {
+        self.memo = Patch::Value(value.into());
+        self
+    }
+
+    /// Sends null for [`memo`](Self::memo).
+    #[must_use]
+    pub fn clear_memo(mut self) -> Self {
+        self.memo = Patch::Null;
         self
     }
 
@@ -1405,36 +1554,58 @@ impl ContactPatch {
     #[must_use]
     pub fn set_contact_tag_ids(
         mut self,
-        value: impl Into<Patch<Vec<ContactTagId>>>,
+        value: impl IntoIterator<Item = impl Into<ContactTagId>>,
     ) -> Self {
-        self.contact_tag_ids = value.into();
+        self.contact_tag_ids = Patch::Value(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sends null for [`contact_tag_ids`](Self::contact_tag_ids).
+    #[must_use]
+    pub fn clear_contact_tag_ids(mut self) -> Self {
+        self.contact_tag_ids = Patch::Null;
         self
     }
 
     /// Sets [`custom_properties`](Self::custom_properties).
     #[must_use]
-    pub fn set_custom_properties(
-        mut self,
-        value: impl Into<Patch<CustomProperties>>,
-    ) -> Self {
-        self.custom_properties = value.into();
+    pub fn set_custom_properties(mut self, value: impl Into<CustomProperties>) -> Self {
+        self.custom_properties = Patch::Value(value.into());
+        self
+    }
+
+    /// Sends null for [`custom_properties`](Self::custom_properties).
+    #[must_use]
+    pub fn clear_custom_properties(mut self) -> Self {
+        self.custom_properties = Patch::Null;
         self
     }
 
     /// Sets [`permission`](Self::permission).
     #[must_use]
-    pub fn set_permission(mut self, value: impl Into<Patch<PermissionPatch>>) -> Self {
-        self.permission = value.into();
+    pub fn set_permission(mut self, value: impl Into<PermissionPatch>) -> Self {
+        self.permission = Patch::Value(value.into());
+        self
+    }
+
+    /// Sends null for [`permission`](Self::permission).
+    #[must_use]
+    pub fn clear_permission(mut self) -> Self {
+        self.permission = Patch::Null;
         self
     }
 
     /// Sets [`contact_name`](Self::contact_name).
     #[must_use]
-    pub fn set_contact_name(
-        mut self,
-        value: impl Into<Patch<ContactNamePatch>>,
-    ) -> Self {
-        self.contact_name = value.into();
+    pub fn set_contact_name(mut self, value: impl Into<ContactNamePatch>) -> Self {
+        self.contact_name = Patch::Value(value.into());
+        self
+    }
+
+    /// Sends null for [`contact_name`](Self::contact_name).
+    #[must_use]
+    pub fn clear_contact_name(mut self) -> Self {
+        self.contact_name = Patch::Null;
         self
     }
 }
@@ -1451,7 +1622,8 @@ pub struct Permission {
     /// Who can access the contact.
     #[serde(rename = "accessibleRange")]
     pub accessible_range: AccessibleRange,
-    /// The member who owns the contact, its master.
+    /// The member who owns the contact, its master. The overview counts it among what is to be given;
+    /// the tables never require it.
     #[serde(rename = "masterUserId", default, skip_serializing_if = "Option::is_none")]
     pub master_user_id: Option<UserId>,
     /// With true, those who can access the contact may edit it; with false, only the master.
@@ -1583,7 +1755,8 @@ impl LinkedExternalUser {
 /// Documentation: [contact-create/jp](https://developers.worksmobile.com/jp/docs/contact-create),
 /// [contact-list/jp](https://developers.worksmobile.com/jp/docs/contact-list),
 /// [contact-update-put/en](https://developers.worksmobile.com/en/docs/contact-update-put),
-/// [contact-update-put/kr](https://developers.worksmobile.com/kr/docs/contact-update-put)
+/// [contact-update-put/kr](https://developers.worksmobile.com/kr/docs/contact-update-put),
+/// [contact/en](https://developers.worksmobile.com/en/docs/contact)
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Contact {
@@ -2097,8 +2270,15 @@ pub struct ContactTagPatch {
 impl ContactTagPatch {
     /// Sets [`contact_tag_name`](Self::contact_tag_name).
     #[must_use]
-    pub fn set_contact_tag_name(mut self, value: impl Into<Patch<String>>) -> Self {
-        self.contact_tag_name = value.into();
+    pub fn set_contact_tag_name(mut self, value: impl Into<String>) -> Self {
+        self.contact_tag_name = Patch::Value(value.into());
+        self
+    }
+
+    /// Sends null for [`contact_tag_name`](Self::contact_tag_name).
+    #[must_use]
+    pub fn clear_contact_tag_name(mut self) -> Self {
+        self.contact_tag_name = Patch::Null;
         self
     }
 }
@@ -2300,12 +2480,10 @@ pub struct ContactCustomPropertyCreate {
     /// At least 1.
     #[serde(rename = "displayOrder", default, skip_serializing_if = "Option::is_none")]
     pub display_order: Option<i32>,
-    /// Key of the values on a contact; unique in the domain and fixed. Letters, digits and underscores;
-    /// the first character is a letter or an underscore.
+    /// Key of the values on a contact; unique in the domain and fixed. Letters of the English alphabet,
+    /// digits and underscores; the first character is no digit.
     ///
     /// At most 120 characters. Pattern: `^[A-Za-z_][A-Za-z0-9_]*$`.
-    ///
-    /// Assumed, not documented: The pages say "letters"; read as the Latin letters.
     #[serde(rename = "propertyName")]
     pub property_name: String,
     /// What the values are; fixed.
@@ -2430,15 +2608,29 @@ pub struct ContactCustomPropertyPatch {
 impl ContactCustomPropertyPatch {
     /// Sets [`domain_id`](Self::domain_id).
     #[must_use]
-    pub fn set_domain_id(mut self, value: impl Into<Patch<DomainId>>) -> Self {
-        self.domain_id = value.into();
+    pub fn set_domain_id(mut self, value: impl Into<DomainId>) -> Self {
+        self.domain_id = Patch::Value(value.into());
+        self
+    }
+
+    /// Sends null for [`domain_id`](Self::domain_id).
+    #[must_use]
+    pub fn clear_domain_id(mut self) -> Self {
+        self.domain_id = Patch::Null;
         self
     }
 
     /// Sets [`display_name`](Self::display_name).
     #[must_use]
-    pub fn set_display_name(mut self, value: impl Into<Patch<String>>) -> Self {
-        self.display_name = value.into();
+    pub fn set_display_name(mut self, value: impl Into<String>) -> Self {
+        self.display_name = Patch::Value(value.into());
+        self
+    }
+
+    /// Sends null for [`display_name`](Self::display_name).
+    #[must_use]
+    pub fn clear_display_name(mut self) -> Self {
+        self.display_name = Patch::Null;
         self
     }
 
@@ -2446,16 +2638,32 @@ impl ContactCustomPropertyPatch {
     #[must_use]
     pub fn set_i18n_display_names(
         mut self,
-        value: impl Into<Patch<Vec<I18nDisplayName>>>,
+        value: impl IntoIterator<Item = impl Into<I18nDisplayName>>,
     ) -> Self {
-        self.i18n_display_names = value.into();
+        self.i18n_display_names = Patch::Value(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+
+    /// Sends null for [`i18n_display_names`](Self::i18n_display_names).
+    #[must_use]
+    pub fn clear_i18n_display_names(mut self) -> Self {
+        self.i18n_display_names = Patch::Null;
         self
     }
 
     /// Sets [`display_order`](Self::display_order).
     #[must_use]
-    pub fn set_display_order(mut self, value: impl Into<Patch<i32>>) -> Self {
-        self.display_order = value.into();
+    pub fn set_display_order(mut self, value: impl Into<i32>) -> Self {
+        self.display_order = Patch::Value(value.into());
+        self
+    }
+
+    /// Sends null for [`display_order`](Self::display_order).
+    #[must_use]
+    pub fn clear_display_order(mut self) -> Self {
+        self.display_order = Patch::Null;
         self
     }
 }
@@ -2490,12 +2698,10 @@ pub struct ContactCustomProperty {
     /// At least 1.
     #[serde(rename = "displayOrder", default, skip_serializing_if = "Option::is_none")]
     pub display_order: Option<i32>,
-    /// Key of the values on a contact; unique in the domain and fixed. Letters, digits and underscores;
-    /// the first character is a letter or an underscore.
+    /// Key of the values on a contact; unique in the domain and fixed. Letters of the English alphabet,
+    /// digits and underscores; the first character is no digit.
     ///
     /// At most 120 characters. Pattern: `^[A-Za-z_][A-Za-z0-9_]*$`.
-    ///
-    /// Assumed, not documented: The pages say "letters"; read as the Latin letters.
     #[serde(rename = "propertyName")]
     pub property_name: String,
     /// What the values are; fixed.
@@ -2671,7 +2877,11 @@ impl ApiError {
     }
 }
 
-/// What [`update_contact`](crate::Client::update_contact) takes to write back what was read: everything but the read-only properties.
+/// What [`update_contact`](crate::Client::update_contact) takes to write back what
+/// [`get_contact`](crate::Client::get_contact) answered: everything but the read-only properties.
+///
+/// It is for that answer only. Others, lists above all, may leave members out or give null for
+/// them, and to write those back would clear them.
 impl From<Contact> for ContactInput {
     fn from(value: Contact) -> Self {
         Self {
@@ -2692,7 +2902,12 @@ impl From<Contact> for ContactInput {
     }
 }
 
-/// What [`update_contact_tag`](crate::Client::update_contact_tag) takes to write back what was read: everything but the read-only properties.
+/// What [`update_contact_tag`](crate::Client::update_contact_tag) takes to write back what
+/// [`get_contact_tag`](crate::Client::get_contact_tag) answered: everything but the read-only
+/// properties.
+///
+/// It is for that answer only. Others, lists above all, may leave members out or give null for
+/// them, and to write those back would clear them.
 impl From<ContactTag> for ContactTagInput {
     fn from(value: ContactTag) -> Self {
         Self {

@@ -385,26 +385,12 @@ pub async fn call(client: &Client, operation: &Operation, id: &str) -> Result<u1
     }
 }
 
-/// What the documentation shows as the answer of an operation, if it has a body.
+/// What the examples show as the answer of an operation, if it has a body: of several the first by name.
 pub fn documented_answer(operation: &Operation) -> Option<Value> {
-    let name = match operation.id {
-        "listContacts" => "listContacts.response.jp",
-        "listUserContacts" => "listUserContacts.response.composed",
-        "createContact" => "createContact.response.jp",
-        "getContact" => "getContact.response.composed",
-        "updateContact" => "updateContact.response.en",
-        "patchContact" => "patchContact.response.composed",
-        "createContactPhoto" => "createContactPhoto.response.en",
-        "createContactTag" | "getContactTag" | "updateContactTag" => "createContactTag.response.en",
-        "patchContactTag" => "patchContactTag.response.en",
-        "createUserContactTag" => "createUserContactTag.response.en",
-        "listContactTags" => "listContactTags.response.en",
-        "listUserContactTags" => "listUserContactTags.response.composed",
-        "listCustomProperties" => "listCustomProperties.response.composed",
-        "createCustomProperty" => "createCustomProperty.response.composed",
-        "getCustomProperty" => "getCustomProperty.response.composed",
-        "patchCustomProperty" => "patchCustomProperty.response.composed",
-        _ => return None,
-    };
-    Some(example(name))
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/examples");
+    let files = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder}: {error}"));
+    let names = files.map(|file| file.expect("a folder can be read").file_name().to_string_lossy().into_owned());
+    let prefix = format!("{}.response.", operation.id);
+    let name = names.filter(|name| name.starts_with(&prefix)).min()?;
+    Some(example(name.strip_suffix(".json")?))
 }

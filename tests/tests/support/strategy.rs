@@ -6,35 +6,26 @@ use proptest::option;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-/// How a payload may stray from what the document says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Freedom {
-    /// Unlisted enum values and properties, texts of any length, null for what is optional.
-    Answer,
-    /// The same, but null only for members of the body itself, where PATCH gives it a meaning of its own.
-    Patch,
+/// Values of a component schema, with unlisted enum values and properties, texts of any length, and null for
+/// what is optional.
+pub(crate) fn of(document: &Document, schema: &str) -> BoxedStrategy<Value> {
+    values(document, &json!({"$ref": format!("#/components/schemas/{schema}")}))
 }
 
-/// Values of a component schema.
-pub(crate) fn of(document: &Document, schema: &str, freedom: Freedom) -> BoxedStrategy<Value> {
-    let reference = json!({"$ref": format!("#/components/schemas/{schema}")});
-    values(document, &reference, freedom, freedom == Freedom::Patch)
-}
-
-fn values(document: &Document, schema: &Value, freedom: Freedom, is_patched: bool) -> BoxedStrategy<Value> {
+fn values(document: &Document, schema: &Value) -> BoxedStrategy<Value> {
     let schema = document.follow(schema);
     let is_union = schema.get("properties").is_none() && schema.get("anyOf").is_some();
     if let Some(arms) = schema.get("anyOf").and_then(Value::as_array).filter(|_| is_union) {
-        let arms: Vec<_> = arms.iter().map(|arm| values(document, arm, freedom, false)).collect();
+        let arms: Vec<_> = arms.iter().map(|arm| values(document, arm)).collect();
         return prop_oneof![8 => proptest::strategy::Union::new(arms), 1 => anything()].boxed();
     }
     if let Some([single]) = schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice)
         && !is_object(document, single)
     {
-        return values(document, single, freedom, false);
+        return values(document, single);
     }
     if is_object(document, schema) {
-        return object(document, schema, freedom, is_patched);
+        return object(document, schema);
     }
     let integer = |name: &str| schema.get(name).and_then(Value::as_i64);
     match schema.get("type").and_then(Value::as_str) {
@@ -45,11 +36,11 @@ fn values(document: &Document, schema: &Value, freedom: Freedom, is_patched: boo
         Some("integer") => any::<i32>().prop_map(Value::from).boxed(),
         Some("array") => {
             let item = schema.get("items").cloned().unwrap_or_default();
-            vec(values(document, &item, freedom, false), 0..4).prop_map(Value::from).boxed()
+            vec(values(document, &item), 0..4).prop_map(Value::from).boxed()
         }
         Some("object") => {
             let member = schema.get("additionalProperties").cloned().unwrap_or_default();
-            btree_map(text(), values(document, &member, freedom, false), 0..4)
+            btree_map(text(), values(document, &member), 0..4)
                 .prop_map(|members| Value::Object(members.into_iter().collect()))
                 .boxed()
         }
@@ -68,24 +59,20 @@ fn is_object(document: &Document, schema: &Value) -> bool {
     schema.get("properties").is_some() || parts.is_some_and(|parts| parts.iter().any(|part| is_object(document, part)))
 }
 
-fn object(document: &Document, schema: &Value, freedom: Freedom, is_patched: bool) -> BoxedStrategy<Value> {
+fn object(document: &Document, schema: &Value) -> BoxedStrategy<Value> {
     let (mut properties, mut required) = (Vec::new(), Vec::new());
     collect(document, schema, &mut properties, &mut required);
-    let may_be_null = freedom == Freedom::Answer || is_patched;
     let members: Vec<BoxedStrategy<Option<(String, Value)>>> = properties
         .into_iter()
         .map(|(name, property)| {
-            let is_nested_patch = is_patched && is_object(document, &property);
-            let value = values(document, &property, freedom, is_nested_patch);
+            let is_required = required.contains(&name);
+            let value = values(document, &property);
             let named = move |value: Value| (name.clone(), value);
-            let is_required = required.contains(&named(Value::Null).0);
-            match (is_required, may_be_null) {
-                (true, _) => value.prop_map(named).prop_map(Some).boxed(),
-                (false, true) => {
-                    let value = prop_oneof![6 => value, 1 => Just(Value::Null)];
-                    option::weighted(0.7, value.prop_map(named)).boxed()
-                }
-                (false, false) => option::weighted(0.7, value.prop_map(named)).boxed(),
+            if is_required {
+                value.prop_map(named).prop_map(Some).boxed()
+            } else {
+                let value = prop_oneof![6 => value, 1 => Just(Value::Null)];
+                option::weighted(0.7, value.prop_map(named)).boxed()
             }
         })
         .collect();

@@ -6,7 +6,7 @@ use quote::quote;
 use syn::{File, FnArg, Ident, ImplItem, ImplItemFn, Item, Pat, Type, parse_quote};
 
 use super::model::Model;
-use super::types::argument;
+use super::types::{argument, rename};
 use super::{Surprise, docs, names, render, wire};
 
 /// The two files of the public interface.
@@ -18,6 +18,9 @@ pub(crate) struct Calls {
 /// Writes the public interface over the calls of `wire.rs`.
 pub(crate) fn calls(model: &Model<'_>, wire: &File) -> Result<Calls, Surprise> {
     let mut params: Vec<Item> = vec![
+        parse_quote!(
+            use serde::{Deserialize, Serialize};
+        ),
         parse_quote!(
             use super::enums::*;
         ),
@@ -114,7 +117,12 @@ impl<'a> Arguments<'a> {
         let name = params_name(operation);
         let fields = self.query.iter().map(|Query { parameter, ident, ty }| {
             let docs = docs::attributes(&docs::of_member(model, parameter.schema, parameter.value, parameter.name));
-            quote!(#(#docs)* pub #ident: #ty)
+            let mut serde: Vec<_> = rename(ident, parameter.name).into_iter().collect();
+            if argument(ty, "Option").is_some() {
+                serde.push(quote!(default, skip_serializing_if = "Option::is_none"));
+            }
+            let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
+            quote!(#(#docs)* #serde pub #ident: #ty)
         });
         let setters = self.query.iter().map(|Query { ident, ty, .. }| {
             let setter = names::ident(&format!("set_{}", ident.to_string().trim_end_matches('_')));
@@ -152,7 +160,8 @@ impl<'a> Arguments<'a> {
         vec![
             parse_quote! {
                 #[doc = #doc]
-                #[derive(Clone, Debug, #default PartialEq)]
+                #[derive(Clone, Debug, #default PartialEq, Serialize, Deserialize)]
+                #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
                 pub struct #name { #(#fields),* }
             },
             parse_quote!(impl #name { #constructor #(#setters)* }),

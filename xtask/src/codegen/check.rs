@@ -2,18 +2,20 @@
 
 mod operations;
 mod schemas;
+mod sources;
 
-use contacts_openapi::{Document, Finding, Severity};
+use contacts_openapi::{Document, Finding, Severity, list};
 use jsonptr::{Pointer, PointerBuf};
 use serde_json::Value;
 
-use super::model::{Model, SCHEMAS, components, list};
+use super::model::{Model, SCHEMAS};
 
 /// Everything in a document that would not become sound Rust.
 pub(crate) fn check(document: &Document) -> Vec<Finding> {
     let mut check = Check { document, findings: Vec::new() };
     check.version();
     check.references();
+    check.sources();
     check.compositions();
     // The rest follows references, and must not walk in circles.
     if check.findings.is_empty() {
@@ -42,8 +44,7 @@ impl<'a> Check<'a> {
     /// Where the value at a place is written: behind its reference, if it is one.
     fn definition(&self, at: &PointerBuf) -> PointerBuf {
         let reference = self.document.pointer(at.as_str()).and_then(|value| value.get("$ref")).and_then(Value::as_str);
-        let target = reference.and_then(|it| PointerBuf::parse(it.strip_prefix('#')?).ok());
-        target.unwrap_or_else(|| at.clone())
+        reference.and_then(Document::target).unwrap_or_else(|| at.clone())
     }
 
     fn version(&mut self) {
@@ -80,13 +81,12 @@ impl<'a> Check<'a> {
     fn nearest(&self, reference: &str) -> Option<String> {
         let (parent, name) = reference.rsplit_once('/')?;
         let siblings = self.document.resolve(parent)?.as_object()?;
-        let closest = siblings.keys().min_by_key(|candidate| distance(candidate, name))?;
-        (distance(closest, name) <= name.len() / 2).then(|| format!("{parent}/{closest}"))
+        nearest(siblings.keys().map(String::as_str), name).map(|closest| format!("{parent}/{closest}"))
     }
 
     /// A property may lead back to the object that holds it; a composition must end.
     fn compositions(&mut self) {
-        for (name, schema) in components(self.document) {
+        for (name, schema) in self.document.components() {
             let mut composed = Vec::new();
             self.parts(schema, &mut composed);
             if composed.contains(&name) {
@@ -122,18 +122,11 @@ fn is_data(at: &Pointer) -> bool {
     tokens.iter().enumerate().any(|(index, token)| is_keyword(token) && !is_name(index))
 }
 
-/// How many letters must change to make one name of the other.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = std::mem::replace(&mut row[0], i + 1);
-        for (j, y) in b.chars().enumerate() {
-            let change = corner + usize::from(x != y);
-            corner = row[j + 1];
-            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
-        }
-    }
-    row.last().copied().unwrap_or_default()
+/// Which of some names is most like another; none if the best of them is nothing like it.
+fn nearest<'n>(names: impl IntoIterator<Item = &'n str>, name: &str) -> Option<&'n str> {
+    let rated = names.into_iter().map(|candidate| (strsim::levenshtein(candidate, name), candidate));
+    let (distance, closest) = rated.min_by_key(|(distance, _)| *distance)?;
+    (distance <= name.len() / 2).then_some(closest)
 }
 
 #[cfg(test)]
@@ -146,17 +139,17 @@ mod tests {
     use crate::exit::Failure;
 
     #[test]
-    fn the_distance_of_names_is_the_number_of_changed_letters() {
+    fn a_name_is_near_when_at_most_half_of_it_is_wrong() {
+        let names = ["Contact", "ContactEmail", "連絡先"];
         let rows = [
-            ("", "", 0),
-            ("", "abc", 3),
-            ("Contact", "Contact", 0),
-            ("Contact", "contact", 1),
-            ("ContactEmail", "ContactEmial", 2),
-            ("連絡", "連絡先", 1),
+            ("ContactEmial", Some("ContactEmail")),
+            ("contact", Some("Contact")),
+            ("連絡", Some("連絡先")),
+            ("Tag", None),
+            ("", None),
         ];
-        for (a, b, expected) in rows {
-            assert_eq!((distance(a, b), distance(b, a)), (expected, expected), "{a} {b}");
+        for (name, expected) in rows {
+            assert_eq!(nearest(names, name), expected, "{name}");
         }
     }
 

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use contacts_openapi::{Location, Operation};
+use contacts_openapi::{Document, Location, Operation, list};
 use serde_json::Value;
 use syn::Attribute;
 
-use super::model::{Model, list};
+use super::model::Model;
 use super::names;
 
 /// How wide a doc comment may be.
@@ -17,7 +17,7 @@ pub(crate) fn of_schema(model: &Model<'_>, schema: &Value, name: &str) -> String
     let mut docs = description(schema).unwrap_or_else(|| format!("`{name}`."));
     append(&mut docs, &rules(model, schema));
     append(&mut docs, &notes(schema));
-    append(&mut docs, &pages(schema));
+    append(&mut docs, &pages(model.document, schema));
     docs
 }
 
@@ -99,22 +99,19 @@ fn example(model: &Model<'_>, operation: &Operation<'_>) -> String {
 fn constraints(target: &Value, schema: &Value) -> Vec<String> {
     let get = |member: &str| schema.get(member).or_else(|| target.get(member));
     let number = |member: &str| get(member).and_then(Value::as_i64);
+    let excluded = |member: &str| get(member).and_then(Value::as_bool) == Some(true);
     let mut sentences = Vec::new();
-    match (number("minLength"), number("maxLength")) {
-        (Some(least), Some(most)) => sentences.push(format!("{least} to {most} characters.")),
-        (None, Some(most)) => sentences.push(format!("At most {most} characters.")),
-        (Some(least), None) => sentences.push(format!("At least {least} characters.")),
-        (None, None) => {}
+    sentences.extend(range(number("minLength"), number("maxLength"), "character"));
+    let (least, most) = (number("minimum"), number("maximum"));
+    match (least.filter(|_| excluded("exclusiveMinimum")), most.filter(|_| excluded("exclusiveMaximum"))) {
+        (None, None) => sentences.extend(range(least, most, "")),
+        (above, below) => {
+            sentences.extend(range(least.filter(|_| above.is_none()), most.filter(|_| below.is_none()), ""));
+            sentences.extend(above.map(|above| format!("More than {above}.")));
+            sentences.extend(below.map(|below| format!("Less than {below}.")));
+        }
     }
-    match (number("minimum"), number("maximum")) {
-        (Some(least), Some(most)) => sentences.push(format!("{least} to {most}.")),
-        (None, Some(most)) => sentences.push(format!("At most {most}.")),
-        (Some(least), None) => sentences.push(format!("At least {least}.")),
-        (None, None) => {}
-    }
-    if let Some(most) = number("maxItems") {
-        sentences.push(format!("At most {most} items."));
-    }
+    sentences.extend(range(number("minItems"), number("maxItems"), "item"));
     if get("uniqueItems").and_then(Value::as_bool) == Some(true) {
         sentences.push("No item twice.".to_owned());
     }
@@ -133,24 +130,29 @@ fn constraints(target: &Value, schema: &Value) -> Vec<String> {
     sentences
 }
 
-/// The rules that a type's schemas state about it, by their messages.
-fn rules(model: &Model<'_>, schema: &Value) -> String {
-    let mut found = Vec::new();
-    collect_rules(model, schema, &mut found);
-    if found.is_empty() {
-        return String::new();
-    }
-    let items: Vec<String> = found.into_iter().map(|rule| format!("- {rule}")).collect();
-    format!("Rules:\n\n{}", items.join("\n"))
+/// From where to where something reaches; nothing if it has no bounds.
+fn range(least: Option<i64>, most: Option<i64>, noun: &str) -> Option<String> {
+    // No text and no list has less than nothing.
+    let least = least.filter(|least| noun.is_empty() || *least > 0);
+    let (bounds, count) = match (least, most) {
+        (Some(least), Some(most)) => (format!("{least} to {most}"), most),
+        (None, Some(most)) => (format!("At most {most}"), most),
+        (Some(least), None) => (format!("At least {least}"), least),
+        (None, None) => return None,
+    };
+    Some(match (noun, count) {
+        ("", _) => format!("{bounds}."),
+        (_, 1) => format!("{bounds} {noun}."),
+        (_, _) => format!("{bounds} {noun}s."),
+    })
 }
 
-fn collect_rules(model: &Model<'_>, schema: &Value, found: &mut Vec<String>) {
-    for part in list(schema, "allOf") {
-        if let Some(message) = part.pointer("/x-rule/message").and_then(Value::as_str) {
-            found.push(message.trim().to_owned());
-        }
-        collect_rules(model, model.document.follow(part), found);
-    }
+/// The rules that a type's schemas state about it, by their messages.
+fn rules(model: &Model<'_>, schema: &Value) -> String {
+    let parts = model.document.parts(schema).into_iter();
+    let messages = parts.filter_map(|part| part.pointer("/x-rule/message")?.as_str());
+    let items: Vec<String> = messages.map(|message| format!("- {}", message.trim())).collect();
+    if items.is_empty() { String::new() } else { format!("Rules:\n\n{}", items.join("\n")) }
 }
 
 fn notes(value: &Value) -> String {
@@ -158,15 +160,19 @@ fn notes(value: &Value) -> String {
     assumption.map(|reason| format!("Assumed, not documented: {}", reason.trim())).unwrap_or_default()
 }
 
-fn pages(value: &Value) -> String {
-    let pages: Vec<String> = list(value, "x-source")
-        .filter_map(Value::as_str)
-        .filter_map(|source| source.split_once('/'))
-        .map(|(slug, language)| {
-            format!("[{slug}/{language}](https://developers.worksmobile.com/{language}/docs/{slug})")
-        })
-        .collect();
+fn pages(document: &Document, value: &Value) -> String {
+    let sources = list(value, "x-source").filter_map(Value::as_str);
+    let pages: Vec<String> =
+        sources.filter_map(|source| Some(format!("[{source}]({})", page(document, source)?))).collect();
     if pages.is_empty() { String::new() } else { format!("Documentation: {}", pages.join(", ")) }
+}
+
+/// The address of a page that an `x-source` names as `<slug>/<language>`, by the document's own index.
+pub(crate) fn page(document: &Document, source: &str) -> Option<String> {
+    let (slug, language) = source.split_once('/')?;
+    let is_language = !language.is_empty() && language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let url = document.pointer("/x-source-index")?.get(slug)?.get("url")?.as_str()?;
+    is_language.then(|| url.replace("{lang}", language))
 }
 
 pub(crate) fn description(value: &Value) -> Option<String> {
@@ -228,7 +234,6 @@ pub(crate) fn comment(docs: &str, indent: &str) -> String {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use contacts_openapi::Document;
     use serde_json::json;
 
     use super::*;
@@ -238,10 +243,18 @@ mod tests {
         let rows = [
             (json!({"minLength": 1, "maxLength": 20}), "1 to 20 characters."),
             (json!({"maxLength": 20}), "At most 20 characters."),
-            (json!({"minLength": 1}), "At least 1 characters."),
+            (json!({"minLength": 1}), "At least 1 character."),
+            (json!({"minLength": 0, "maxLength": 1}), "At most 1 character."),
             (json!({"minimum": 1, "maximum": 500}), "1 to 500."),
             (json!({"minimum": 0}), "At least 0."),
             (json!({"maximum": -1}), "At most -1."),
+            (json!({"minimum": 0, "exclusiveMinimum": true}), "More than 0."),
+            (json!({"minimum": 0, "exclusiveMinimum": true, "maximum": 9}), "At most 9. More than 0."),
+            (json!({"minimum": 0, "maximum": 9, "exclusiveMaximum": true}), "At least 0. Less than 9."),
+            (json!({"minimum": 0, "maximum": 9, "exclusiveMaximum": false}), "0 to 9."),
+            (json!({"minItems": 0, "minLength": 0}), ""),
+            (json!({"minItems": 1}), "At least 1 item."),
+            (json!({"minItems": 1, "maxItems": 3}), "1 to 3 items."),
             (json!({"maxItems": 100, "uniqueItems": true}), "At most 100 items. No item twice."),
             (json!({"uniqueItems": false}), ""),
             (json!({"pattern": "^[0-9]{4,}$"}), "Pattern: `^[0-9]{4,}$`."),
@@ -278,12 +291,14 @@ mod tests {
 
     #[test]
     fn pages_become_links() {
-        let value = json!({"x-source": ["contact-list/jp", "no-language", 3]});
-        assert_eq!(
-            pages(&value),
-            "Documentation: [contact-list/jp](https://developers.worksmobile.com/jp/docs/contact-list)"
-        );
-        assert_eq!(pages(&json!({})), "");
+        let text =
+            "x-source-index: {tags: {url: 'https://a.test/{lang}/tags'}, help: {url: 'https://b.test'}, odd: {}}\n";
+        let document = Document::parse("api.yaml", text).unwrap();
+        let value =
+            json!({"x-source": ["tags/jp", "help/zh-tw", "tags", "tags/", "tags/a b", "odd/en", "absent/en", 3]});
+        let expected = "Documentation: [tags/jp](https://a.test/jp/tags), [help/zh-tw](https://b.test)";
+        assert_eq!(pages(&document, &value), expected);
+        assert_eq!(pages(&document, &json!({})), "");
     }
 
     #[test]

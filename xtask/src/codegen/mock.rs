@@ -55,7 +55,7 @@ fn item(item: &mut Item, model: &Model<'_>) -> Result<(), Surprise> {
         Item::Impl(item) => {
             let ty = &item.self_ty;
             let (operation, is_when) = operation(model, &quote!(#ty).to_string())?;
-            if is_when { when(item, operation)? } else { then(item, operation) }
+            if is_when { when(item, operation)? } else { then(item, operation)? }
         }
         _ => return Err(Surprise::new("the mock helpers of an operation come with an unknown item")),
     }
@@ -115,11 +115,13 @@ fn when(item: &mut ItemImpl, operation: &Operation<'_>) -> Result<(), Surprise> 
     Ok(())
 }
 
-fn then(item: &mut ItemImpl, operation: &Operation<'_>) {
+fn then(item: &mut ItemImpl, operation: &Operation<'_>) -> Result<(), Surprise> {
     let status = operation.success().map_or("", |success| success.status);
     if status.starts_with('3') {
         item.items.retain(|member| !matches!(member, ImplItem::Fn(function) if function.sig.ident == "success"));
-        let (doc, status) = (format!(" Answers {status} with this location."), status.parse::<u16>().unwrap_or(302));
+        let number = status.parse::<u16>();
+        let status = number.map_err(|_| Surprise::new(format!("`{}` redirects with {status}", operation.id)))?;
+        let doc = format!(" Answers {status} with this location.");
         item.items.push(parse_quote! {
             #[doc = #doc]
             pub fn redirect(self, location: &str) -> Self {
@@ -142,6 +144,7 @@ fn then(item: &mut ItemImpl, operation: &Operation<'_>) {
             Self(mock::error(self.0, status, value))
         }
     });
+    Ok(())
 }
 
 fn functions(item: &mut ItemImpl) -> impl Iterator<Item = &mut ImplItemFn> {

@@ -1,8 +1,8 @@
 //! What the steps need to know of the document: which component becomes which kind of Rust type.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
-use contacts_openapi::{Document, Method, Operation, operations};
+use contacts_openapi::{Document, Method, Operation, list, operations};
 use serde_json::Value;
 
 /// The prefix of a reference to a component schema.
@@ -53,7 +53,8 @@ impl<'a> Model<'a> {
             let parameters = operation.parameters.iter().map(|parameter| parameter.schema);
             answers.chain(parameters).for_each(|schema| elsewhere.add(schema));
         }
-        let schemas = components(document)
+        let schemas = document
+            .components()
             .map(|(name, value)| {
                 let kind = kind(name, value, &patched.found, &elsewhere.found);
                 Schema { name, value, kind }
@@ -77,27 +78,6 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// The properties of an object with their schemas, in the document's order, and which are required.
-    pub(crate) fn properties(&self, schema: &'a Value) -> (Vec<(&'a str, &'a Value)>, BTreeSet<&'a str>) {
-        let (mut properties, mut required) = (Vec::new(), BTreeSet::new());
-        self.collect(schema, &mut properties, &mut required);
-        (properties, required)
-    }
-
-    fn collect(&self, schema: &'a Value, properties: &mut Vec<(&'a str, &'a Value)>, required: &mut BTreeSet<&'a str>) {
-        let schema = self.document.follow(schema);
-        for part in list(schema, "allOf") {
-            self.collect(part, properties, required);
-        }
-        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-            match properties.iter_mut().find(|(known, _)| known == name) {
-                Some(known) => known.1 = property,
-                None => properties.push((name, property)),
-            }
-        }
-        required.extend(list(schema, "required").filter_map(Value::as_str));
-    }
-
     /// The schema's own `$ref`, or that of the single member of its `allOf`, by name.
     pub(crate) fn reference(schema: &'a Value) -> Option<&'a str> {
         let reference = match schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
@@ -107,12 +87,6 @@ impl<'a> Model<'a> {
         // A reference into a schema leads to nothing that has a name.
         reference?.as_str()?.strip_prefix(SCHEMAS).filter(|name| !name.contains('/'))
     }
-}
-
-/// The component schemas in the document's order.
-pub(crate) fn components(document: &Document) -> impl Iterator<Item = (&str, &Value)> {
-    let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
-    schemas.into_iter().flatten().map(|(name, value)| (name.as_str(), value))
 }
 
 fn kind<'a>(name: &str, value: &'a Value, patched: &HashSet<&str>, elsewhere: &HashSet<&str>) -> Kind<'a> {
@@ -183,11 +157,6 @@ fn restricted(schema: &Value) -> Option<&str> {
 /// Whether a part of a composition only restricts, without adding to the shape.
 fn is_rule(part: &Value) -> bool {
     part.get("properties").is_none() && part.get("required").is_none()
-}
-
-/// The items of a member that is a list; none if it is not.
-pub(crate) fn list<'a>(value: &'a Value, member: &str) -> impl Iterator<Item = &'a Value> + use<'a> {
-    value.get(member).and_then(Value::as_array).into_iter().flatten()
 }
 
 #[cfg(test)]
@@ -272,17 +241,6 @@ mod tests {
         let document = document("post", schemas);
         let model = Model::new(&document);
         assert_eq!(["It", "B", "C", "Absent"].map(|name| model.rust_name(name)), ["C", "C", "C", "Absent"]);
-    }
-
-    #[test]
-    fn a_composition_has_the_properties_of_its_parts_and_the_last_one_counts() {
-        let schemas = "    It:\n      allOf:\n        - $ref: '#/components/schemas/Part'\n        - required: [b]\n          properties: {b: {type: integer}, c: {type: boolean}}\n    Part: {type: object, required: [a], properties: {a: {type: string}, b: {type: string}}}\n";
-        let document = document("post", schemas);
-        let model = Model::new(&document);
-        let (properties, required) = model.properties(model.schema("It").unwrap().value);
-        let types: Vec<_> = properties.iter().map(|(name, it)| (*name, it["type"].as_str().unwrap())).collect();
-        assert_eq!(types, [("a", "string"), ("b", "integer"), ("c", "boolean")]);
-        assert_eq!(required.into_iter().collect::<Vec<_>>(), ["a", "b"]);
     }
 
     #[test]

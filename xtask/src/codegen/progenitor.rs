@@ -1,6 +1,8 @@
 //! Step three: progenitor, with its panics turned into findings that name the operation at fault.
 
+use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::Once;
 
 use contacts_openapi::{Document, Finding, Severity};
 use jsonptr::PointerBuf;
@@ -82,11 +84,7 @@ fn without_references(shape: &Value) -> Value {
 fn attempt(model: &Model<'_>, view: &Value) -> Result<Output, String> {
     let spec: openapiv3::OpenAPI =
         serde_path_to_error::deserialize(view).map_err(|error| format!("{} at {}", error.inner(), error.path()))?;
-    let quiet = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
-    let result = panic::catch_unwind(AssertUnwindSafe(|| generate(model, &spec)));
-    panic::set_hook(quiet);
-    match result {
+    match quietly(|| generate(model, &spec)) {
         Ok(result) => result,
         Err(payload) => {
             let text = payload.downcast_ref::<String>().map(String::as_str);
@@ -94,6 +92,31 @@ fn attempt(model: &Model<'_>, view: &Value) -> Result<Output, String> {
             Err(text.lines().next().unwrap_or_default().to_owned())
         }
     }
+}
+
+thread_local! {
+    /// Whether a panic of this thread is about to become a finding.
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Catches panics of the generator, which are told as findings and not as they happen.
+///
+/// The hook is the process's, and other threads may panic meanwhile, so that it is set once and asks whose
+/// panic it is.
+fn quietly<T>(run: impl FnOnce() -> T) -> std::thread::Result<T> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let loud = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            if !QUIET.get() {
+                loud(panic);
+            }
+        }));
+    });
+    QUIET.set(true);
+    let result = panic::catch_unwind(AssertUnwindSafe(run));
+    QUIET.set(false);
+    result
 }
 
 fn generate(model: &Model<'_>, spec: &openapiv3::OpenAPI) -> Result<Output, String> {
@@ -117,7 +140,20 @@ fn settings(model: &Model<'_>) -> GenerationSettings {
     let ours = model.schemas.iter().filter(|schema| !matches!(schema.kind, Kind::Object { .. }));
     for name in ours.map(|schema| schema.name).chain([DATE_TIME]) {
         let path = format!("crate::types::{name}");
-        settings.with_replacement(name, path, [TypeImpl::Display, TypeImpl::FromStr].into_iter());
+        settings.with_replacement(name, path, [TypeImpl::Display].into_iter());
     }
     settings
+}
+
+#[cfg(test)]
+#[allow(clippy::panic)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_caught_and_later_ones_are_loud_again() {
+        assert!(quietly(|| panic!("the generator panics")).is_err());
+        assert!(!QUIET.get());
+        assert_eq!(quietly(|| 3).ok(), Some(3));
+    }
 }

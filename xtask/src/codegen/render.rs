@@ -3,25 +3,32 @@
 use contacts_openapi::{CONTACTS_PATH, Document};
 use syn::File;
 
+use super::Surprise;
+
 /// What every generated file begins with.
 pub(crate) struct Header {
     sha256: String,
+    /// The generator and its version.
+    generator: String,
 }
 
 /// The lock file that this program was built with: the generator does not tell its version.
 const LOCK: &str = include_str!("../../../Cargo.lock");
 
 /// The generator and its version.
-fn generator() -> String {
+fn generator() -> Result<String, Surprise> {
     let mut lines = LOCK.lines().skip_while(|line| *line != "name = \"progenitor\"");
-    let version = lines.nth(1).and_then(|line| line.strip_prefix("version = "));
-    format!("progenitor {}", version.unwrap_or("of unknown version").trim_matches('"'))
+    let version = lines.nth(1).and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
+    version
+        .map(|version| format!("progenitor {version}"))
+        .ok_or_else(|| Surprise::new("the lock file does not tell progenitor's version"))
 }
 
 impl Header {
-    pub(crate) fn new(document: &Document) -> Self {
+    pub(crate) fn new(document: &Document) -> Result<Self, Surprise> {
         let digest = hmac_sha256::Hash::hash(document.text().as_bytes());
-        Self { sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect() }
+        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Self { sha256, generator: generator()? })
     }
 
     /// `mod.rs`, which also tells the crate, and its build script, what it was made from.
@@ -52,8 +59,7 @@ pub const SPEC_SHA256: &str = \"{}\";
 pub const GENERATOR: &str = \"{}\";
 
 {registry}",
-            self.sha256,
-            generator()
+            self.sha256, self.generator
         );
         self.text(&body)
     }
@@ -64,8 +70,7 @@ pub const GENERATOR: &str = \"{}\";
             "// Written by `cargo xtask generate`; edit {CONTACTS_PATH} instead.\n\
             // {CONTACTS_PATH} has SHA-256 {}\n\
             // Generator: {}\n\n{body}",
-            self.sha256,
-            generator()
+            self.sha256, self.generator
         )
     }
 

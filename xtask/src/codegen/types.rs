@@ -1,5 +1,6 @@
 //! Step four for the types: the generator's structs, made to lose nothing and to read well.
 
+use contacts_openapi::{Method, Operation};
 use quote::{ToTokens as _, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Field, File, Ident, Item, ItemStruct, Type, parse_quote};
@@ -58,7 +59,7 @@ pub(crate) fn pass(file: File, model: &Model<'_>) -> Result<File, Surprise> {
 /// A struct with its documentation, a constructor that takes what is required, and setters.
 fn object(mut item: ItemStruct, model: &Model<'_>, schema: &Schema<'_>, patch: bool) -> Result<Vec<Item>, Surprise> {
     ShortPaths.visit_item_struct_mut(&mut item);
-    let (properties, required) = model.properties(schema.value);
+    let (properties, required) = (model.document.properties(schema.value), model.document.required(schema.value));
     let mut generated: Vec<Field> = item.fields.iter().cloned().collect();
     let mut take = |name: &str| -> Result<Field, Surprise> {
         let index = generated.iter().position(|field| field.ident.as_ref().is_some_and(|ident| ident == name));
@@ -74,10 +75,7 @@ fn object(mut item: ItemStruct, model: &Model<'_>, schema: &Schema<'_>, patch: b
         if let Some(inner) = argument(&ty, "Box").and_then(|ty| argument(&ty, "Option")) {
             ty = parse_quote!(Option<Box<#inner>>);
         }
-        let mut serde = Vec::new();
-        if ident.to_string().trim_end_matches('_') != *name || ident.to_string().ends_with('_') {
-            serde.push(quote!(rename = #name));
-        }
+        let mut serde: Vec<_> = rename(&ident, name).into_iter().collect();
         match (argument(&ty, "Option"), argument(&ty, "Vec")) {
             (Some(inner), _) if patch => ty = parse_quote!(Patch<#inner>),
             (None, Some(_)) if patch => ty = parse_quote!(Patch<#ty>),
@@ -113,6 +111,11 @@ fn object(mut item: ItemStruct, model: &Model<'_>, schema: &Schema<'_>, patch: b
     }
     let docs = docs::attributes(&docs::of_schema(model, schema.value, schema.name));
     Ok(write(schema, &docs, &fields, &extra))
+}
+
+/// What serde must be told of a field that is not called as on the wire.
+pub(crate) fn rename(ident: &Ident, name: &str) -> Option<proc_macro2::TokenStream> {
+    (ident != name).then(|| quote!(rename = #name))
 }
 
 /// A field of a struct to be.
@@ -169,17 +172,37 @@ fn setter(Member { ident, ty, .. }: &Member) -> proc_macro2::TokenStream {
     let plain = ident.to_string();
     let name = names::ident(&format!("set_{}", plain.trim_end_matches('_')));
     let doc = format!(" Sets [`{plain}`](Self::{plain}).");
-    let (argument, value) = if let Some(item) = argument(ty, "Vec") {
+    let list = |item: &Type| {
         (quote!(impl IntoIterator<Item = impl Into<#item>>), quote!(value.into_iter().map(Into::into).collect()))
+    };
+    let patched = argument(ty, "Patch");
+    let (argument, value) = if let Some(inner) = &patched {
+        let (argument, value) = match argument(inner, "Vec") {
+            Some(item) => list(&item),
+            None => (quote!(impl Into<#inner>), quote!(value.into())),
+        };
+        (argument, quote!(Patch::Value(#value)))
+    } else if let Some(item) = argument(ty, "Vec") {
+        list(&item)
     } else if let Some(inner) = argument(ty, "Option") {
         (quote!(impl Into<#inner>), quote!(Some(value.into())))
-    } else if argument(ty, "Patch").is_some() {
-        (quote!(impl Into<#ty>), quote!(value.into()))
     } else if let Some(into) = into(ty) {
         (into, quote!(value.into()))
     } else {
         (quote!(#ty), quote!(value))
     };
+    let clear = patched.map(|_| {
+        let name = names::ident(&format!("clear_{}", plain.trim_end_matches('_')));
+        let doc = format!(" Sends null for [`{plain}`](Self::{plain}).");
+        quote! {
+            #[doc = #doc]
+            #[must_use]
+            pub fn #name(mut self) -> Self {
+                self.#ident = Patch::Null;
+                self
+            }
+        }
+    });
     quote! {
         #[doc = #doc]
         #[must_use]
@@ -187,6 +210,7 @@ fn setter(Member { ident, ty, .. }: &Member) -> proc_macro2::TokenStream {
             self.#ident = #value;
             self
         }
+        #clear
     }
 }
 
@@ -212,10 +236,10 @@ fn into(ty: &Type) -> Option<proc_macro2::TokenStream> {
 fn conversions(model: &Model<'_>, items: &[Item]) -> Vec<Item> {
     let mut conversions: Vec<Item> = Vec::new();
     let mut seen = Vec::new();
-    for put in model.operations.iter().filter(|operation| operation.method == contacts_openapi::Method::Put) {
-        let get =
-            model.operations.iter().find(|get| get.path == put.path && get.method == contacts_openapi::Method::Get);
-        let answer = get.and_then(|get| get.success()).and_then(|success| success.schema).and_then(Model::reference);
+    for put in model.operations.iter().filter(|operation| operation.method == Method::Put) {
+        let is_get = |get: &&Operation<'_>| get.path == put.path && get.method == Method::Get;
+        let Some(get) = model.operations.iter().find(is_get) else { continue };
+        let answer = get.success().and_then(|success| success.schema).and_then(Model::reference);
         let (Some(answer), Some(body)) = (answer, put.request.and_then(Model::reference)) else { continue };
         let (answer, body) = (model.rust_name(answer), model.rust_name(body));
         if answer == body || seen.contains(&(answer, body)) {
@@ -243,12 +267,15 @@ fn conversions(model: &Model<'_>, items: &[Item]) -> Vec<Item> {
         });
         let Some(moves) = moves.collect::<Option<Vec<_>>>() else { continue };
         let (answer_ident, body_ident) = (names::ident(answer), names::ident(body));
-        let doc = format!(
-            " What [`{}`](crate::Client::{0}) takes to write back what was read: everything but the read-only properties.",
-            names::function(put.id)
-        );
+        let docs = docs::attributes(&format!(
+            "What [`{0}`](crate::Client::{0}) takes to write back what [`{1}`](crate::Client::{1}) answered: everything \
+             but the read-only properties.\n\nIt is for that answer only. Others, lists above all, may leave members \
+             out or give null for them, and to write those back would clear them.",
+            names::function(put.id),
+            names::function(get.id),
+        ));
         conversions.push(parse_quote! {
-            #[doc = #doc]
+            #(#docs)*
             impl From<#answer_ident> for #body_ident {
                 fn from(value: #answer_ident) -> Self { Self { #(#moves),* } }
             }

@@ -4,10 +4,10 @@
 //! copied is gone: the constraints and defaults above all, because a client must read what a service
 //! sends and must send only what its caller wrote. They stay in the document, where the checks read them.
 
-use contacts_openapi::{Location, Operation};
+use contacts_openapi::{Location, Operation, list};
 use serde_json::{Map, Value, json};
 
-use super::model::{Kind, Model, SCHEMAS, list};
+use super::model::{Kind, Model, SCHEMAS};
 
 /// The component that stands for every `format: date-time` of the document.
 pub(crate) const DATE_TIME: &str = "DateTime";
@@ -75,13 +75,13 @@ fn any_success(model: &Model<'_>, operation: &Operation<'_>) -> Value {
 /// An object with the properties of all its parts in one place, and room for those that the document
 /// does not list.
 fn object(model: &Model<'_>, schema: &Value) -> Value {
-    let (properties, required) = model.properties(schema);
+    let properties = model.document.properties(schema).into_iter();
     let properties: Map<String, Value> =
-        properties.into_iter().map(|(name, property)| (name.to_owned(), shape(model, property))).collect();
+        properties.map(|(name, property)| (name.to_owned(), shape(model, property))).collect();
     json!({
         "type": "object",
         "properties": properties,
-        "required": required,
+        "required": model.document.required(schema),
         "additionalProperties": {},
     })
 }

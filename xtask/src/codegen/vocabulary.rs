@@ -4,10 +4,11 @@
 
 use std::fmt::Write as _;
 
+use contacts_openapi::list;
 use serde_json::Value;
 
 use super::docs;
-use super::model::{Kind, Model, SCHEMAS, Schema, list};
+use super::model::{Kind, Model, SCHEMAS, Schema};
 use super::names;
 
 /// `enums.rs`: every enum of the document, each with room for values it does not list.
@@ -60,7 +61,7 @@ pub(crate) fn unions(model: &Model<'_>) -> String {
         text.push_str(&docs::comment(&docs::of_schema(model, schema.value, schema.name), "    "));
         let _ = writeln!(text, "    pub enum {} {{", schema.name);
         for Arm { name, variant, schema: target, list } in arms(model, schema.value) {
-            let (properties, _) = model.properties(target);
+            let properties = model.document.properties(target);
             let keys: Vec<String> = properties.iter().map(|(key, _)| format!("{key:?}")).collect();
             let shape = if list { "list" } else { "object" };
             let ty = if list { format!("Vec<{name}>") } else { name.to_owned() };

@@ -2,13 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use contacts_openapi::{Location, Operation, Parameter, Response};
+use contacts_openapi::{Location, Method, Operation, Parameter, Response, list};
 use jsonptr::PointerBuf;
 use serde_json::Value;
 
-use super::{Check, pointer};
-use crate::codegen::model::{Kind, Model, list};
+use super::{Check, nearest, pointer};
+use crate::codegen::model::{Kind, Model};
 use crate::codegen::names;
+
+/// What a path item can hold besides operations.
+const BESIDE: [&str; 5] = ["$ref", "description", "parameters", "servers", "summary"];
+
+/// What the client calls by these names is written by hand, and the last is the table of all operations.
+const TAKEN: [&str; 3] = ["base_url", "builder", "all"];
 
 impl<'a> Check<'a> {
     pub(super) fn operations(&mut self, model: &Model<'a>) {
@@ -28,6 +34,7 @@ impl<'a> Check<'a> {
             self.operation_id(operation, &mut seen);
             self.parameters(model, operation);
             self.bodies(operation);
+            self.security(operation);
         }
     }
 
@@ -43,6 +50,18 @@ impl<'a> Check<'a> {
             if item.get("$ref").is_some() {
                 let message = format!("the operations of `{path}` are elsewhere");
                 self.report("path", at.with_trailing_token("$ref"), message, "write them here");
+            }
+            let methods = Method::ALL.map(|method| method.as_str().to_lowercase());
+            let known: Vec<&str> = methods.iter().map(String::as_str).chain(BESIDE).collect();
+            for key in item.as_object().into_iter().flat_map(|item| item.keys()) {
+                if known.contains(&key.as_str()) || key.starts_with("x-") {
+                    continue;
+                }
+                let help = match nearest(known.iter().copied(), &key.to_lowercase()) {
+                    Some(near) => format!("write `{near}`"),
+                    None => "write a method in lower case, such as `get`".to_owned(),
+                };
+                self.report("path", at.with_trailing_token(key), format!("`{key}` is no method"), help);
             }
             self.unreadable_parameters(item, &at);
             for (method, operation) in item.as_object().into_iter().flatten() {
@@ -75,7 +94,10 @@ impl<'a> Check<'a> {
     fn operation_id<'b>(&mut self, operation: &Operation<'b>, seen: &mut BTreeMap<String, &'b str>) {
         let at = operation.pointer.with_trailing_token("operationId");
         let name = names::function(operation.id);
-        if !names::is_name(&name) || name == "all" {
+        if TAKEN.contains(&name.as_str()) {
+            let message = format!("`{}` is the name of something else of the client", operation.id);
+            self.report("operation-id", at, message, "choose another, such as one with a verb");
+        } else if !names::is_name(&name) {
             let message = format!("`{}` makes no name for a call", operation.id);
             self.report("operation-id", at, message, "choose one like `listContacts`");
         } else if let Some(other) = seen.insert(name, operation.id) {
@@ -152,6 +174,22 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// The client tells its users of scopes of which any one suffices.
+    fn security(&mut self, operation: &Operation<'_>) {
+        for requirement in &operation.security {
+            if let ([_], [_]) = (&requirement.schemes[..], &requirement.scopes[..]) {
+                continue;
+            }
+            let found = match &requirement.scopes[..] {
+                [] => "no scope".to_owned(),
+                scopes => format!("{} of {} at once", scopes.join(", "), requirement.schemes.join(", ")),
+            };
+            let message = format!("a requirement names {found}");
+            let help = "name one scope of one scheme; alternatives are items of their own: `- oauth2: [contact]`";
+            self.report("security", requirement.pointer.clone(), message, help);
+        }
+    }
+
     fn bodies(&mut self, operation: &Operation<'_>) {
         let at =
             |members: &[&str]| members.iter().fold(operation.pointer.clone(), |at, it| at.with_trailing_token(*it));
@@ -172,6 +210,12 @@ impl<'a> Check<'a> {
         let others = operation.responses.iter().filter(|response| response.is_success());
         for other in others {
             let here = at(&["responses", other.status]);
+            if other.status.len() != 3 || other.status.parse::<u16>().is_err() {
+                let message = format!("`{}` succeeds with {:?}, which is no number", operation.id, other.status);
+                let help =
+                    "write the status that the page names, such as '200'; the client takes any 2xx for a success";
+                self.report("success", here.clone(), message, help);
+            }
             if other.schema != success.schema || is_redirect(other) != is_redirect(success) {
                 let statuses = format!("{} and {}", success.status, other.status);
                 let message = format!("`{}` answers {statuses} with different bodies", operation.id);

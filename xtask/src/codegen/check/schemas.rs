@@ -2,27 +2,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use contacts_openapi::{Document, Location};
+use contacts_openapi::{Document, Location, Method, list};
 use jsonptr::PointerBuf;
 use serde_json::Value;
 
 use super::{Check, pointer};
-use crate::codegen::model::{Kind, Model, SCHEMAS, Schema, components, list};
+use crate::codegen::model::{Kind, Model, SCHEMAS, Schema};
 use crate::codegen::{names, vocabulary};
 
 impl<'a> Check<'a> {
     pub(super) fn schemas(&mut self, model: &Model<'a>) {
         self.schema_names(model);
+        self.patches(model);
         for schema in &model.schemas {
             let at = pointer(["components", "schemas", schema.name]);
             match schema.kind {
                 Kind::Enum => self.enum_values(schema.value, &at),
                 Kind::Union => self.union(model, schema.value, &at),
                 Kind::Object { .. } => {
-                    self.is_object(model, schema, &at);
-                    self.object(model, schema.value, &at);
+                    self.is_object(schema, &at);
+                    self.object(schema.value, &at);
                 }
-                Kind::Part => self.object(model, schema.value, &at),
+                Kind::Part => self.object(schema.value, &at),
                 Kind::Id { .. } | Kind::Map | Kind::Rules { .. } => {}
             }
         }
@@ -32,7 +33,7 @@ impl<'a> Check<'a> {
         let queries = model.operations.iter().filter(|it| it.parameters_in(Location::Query).next().is_some());
         let params: Vec<String> = queries.map(|it| names::params(it.id)).collect();
         let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-        for (name, _) in components(self.document) {
+        for (name, _) in self.document.components() {
             let at = pointer(["components", "schemas", name]);
             let type_name = names::type_name(name);
             if let Some(other) = seen.insert(type_name.clone(), name) {
@@ -50,10 +51,10 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn is_object(&mut self, model: &Model<'a>, schema: &Schema<'a>, at: &PointerBuf) {
+    fn is_object(&mut self, schema: &Schema<'a>, at: &PointerBuf) {
         let name = schema.name;
         let ty = schema.value.get("type");
-        if ty.is_some_and(|ty| ty != "object") || model.properties(schema.value).0.is_empty() {
+        if ty.is_some_and(|ty| ty != "object") || self.document.properties(schema.value).is_empty() {
             let found = ty.map_or("nothing that tells its type".to_owned(), |ty| format!("type {ty}"));
             let message = format!("`{name}` has {found}");
             let help = "a named schema is an object, a union, an enum, a string or an integer; write others in place";
@@ -98,11 +99,10 @@ impl<'a> Check<'a> {
         let mut variants = BTreeMap::from([("Raw".to_owned(), "the variant for other forms".to_owned())]);
         for (index, arm) in arms.iter().enumerate() {
             let at = at.with_trailing_token(member).with_trailing_token(index);
-            let keys: BTreeSet<&str> = model.properties(arm.schema).0.into_iter().map(|(name, _)| name).collect();
+            let keys = self.keys(arm.schema);
             let before = self.findings.len();
             for other in arms[..index].iter().filter(|other| other.list == arm.list) {
-                let others: BTreeSet<&str> =
-                    model.properties(other.schema).0.into_iter().map(|(name, _)| name).collect();
+                let others = self.keys(other.schema);
                 if keys.is_subset(&others) || others.is_subset(&keys) {
                     let message = format!("`{}` and `{}` cannot be told apart by their keys", arm.name, other.name);
                     self.report("union", at.clone(), message, "each needs a property that the other does not have");
@@ -117,8 +117,47 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn object(&mut self, model: &Model<'a>, schema: &'a Value, at: &PointerBuf) {
-        let (properties, required) = model.properties(schema);
+    fn keys(&self, schema: &'a Value) -> BTreeSet<&'a str> {
+        self.document.properties(schema).into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// A member of a PATCH body is left alone, cleared or set, and so is a member of an object in it. An object
+    /// that other bodies hold as well has no room for the difference. A list is sent as a whole, and what is in
+    /// it may be shared.
+    fn patches(&mut self, model: &Model<'a>) {
+        let kind = |name: &str| model.schema(model.rust_name(name)).map(|schema| schema.kind);
+        let is_shared = |name: &str| kind(name) == Some(Kind::Object { patch: false });
+        let help = "give PATCH a schema of its own, composed of the shared one: `allOf: [{$ref: ...}]`";
+        let mut bodies = Vec::new();
+        for operation in model.operations.iter().filter(|operation| operation.method == Method::Patch) {
+            let Some(body) = operation.request.and_then(Model::reference) else { continue };
+            if is_shared(body) {
+                let message =
+                    format!("other operations use `{body}` too, so that `{}` could clear nothing", operation.id);
+                self.report("shared-patch", operation.pointer.with_trailing_token("requestBody"), message, help);
+            } else {
+                bodies.push(body);
+            }
+        }
+        let mut index = 0;
+        while let Some(body) = bodies.get(index).copied().and_then(|name| model.schema(name)) {
+            index += 1;
+            let at = pointer(["components", "schemas", body.name]);
+            for (name, property) in self.document.properties(body.value) {
+                let Some(target) = Model::reference(property) else { continue };
+                if is_shared(target) {
+                    let here = property_pointer(self.document, body.value, &at, name);
+                    let message = format!("`{name}` of `{}` is of `{target}`, which is not for PATCH alone", body.name);
+                    self.report("shared-patch", here, message, help);
+                } else if kind(target) == Some(Kind::Object { patch: true }) && !bodies.contains(&target) {
+                    bodies.push(target);
+                }
+            }
+        }
+    }
+
+    fn object(&mut self, schema: &'a Value, at: &PointerBuf) {
+        let (properties, required) = (self.document.properties(schema), self.document.required(schema));
         let mut seen = BTreeMap::from([("extra".to_owned(), "the field for unlisted properties".to_owned())]);
         for (name, property) in &properties {
             let here = property_pointer(self.document, schema, at, name);
@@ -186,11 +225,11 @@ fn find_property(document: &Document, schema: &Value, at: &PointerBuf, name: &st
         return Some(at.with_trailing_token("properties").with_trailing_token(name));
     }
     if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
-        let at = PointerBuf::parse(target.strip_prefix('#')?).ok()?;
-        return find_property(document, document.resolve(target)?, &at, name);
+        return find_property(document, document.resolve(target)?, &Document::target(target)?, name);
     }
-    let mut parts = list(schema, "allOf").enumerate();
-    parts.find_map(|(index, part)| {
+    // Of parts that share a property, the last one counts.
+    let parts: Vec<_> = list(schema, "allOf").enumerate().collect();
+    parts.into_iter().rev().find_map(|(index, part)| {
         let here = at.with_trailing_token("allOf").with_trailing_token(index);
         find_property(document, part, &here, name)
     })
