@@ -27,16 +27,15 @@ pub(crate) enum Failure {
     /// A file could not be read or written.
     Io { path: PathBuf, source: io::Error },
     /// Another program that this one runs did not succeed, and has said why.
-    Child(u8),
+    Child,
 }
 
 impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
-            Failure::Findings { .. } | Failure::Generator(_) => 1,
+            Failure::Findings { .. } | Failure::Generator(_) | Failure::Child => 1,
             Failure::Load(_) | Failure::Io { .. } => 2,
             Failure::Stale { .. } => 4,
-            Failure::Child(code) => *code,
         })
     }
 }

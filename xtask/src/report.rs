@@ -34,7 +34,7 @@ pub(crate) fn failure(failure: &Failure) {
             eprintln!("{files} generated {noun} stale; run `cargo xtask generate`");
         }
         Failure::Io { path, source } => eprintln!("error: {}: {source}", path.display()),
-        Failure::Child(_) => {}
+        Failure::Child => {}
     }
 }
 
