@@ -15,6 +15,7 @@ pub(crate) struct Client {
 }
 
 impl ClientInfo<crate::client::State> for Client {
+    /// The trait asks for it; this API has no such thing, and nothing uses it.
     fn api_version() -> &'static str {
         "0"
     }

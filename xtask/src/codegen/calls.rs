@@ -17,20 +17,12 @@ pub(crate) struct Calls {
 
 /// Writes the public interface over the calls of `wire.rs`.
 pub(crate) fn calls(model: &Model<'_>, wire: &File) -> Result<Calls, Surprise> {
-    let mut params: Vec<Item> = vec![
-        parse_quote!(
-            use serde::{Deserialize, Serialize};
-        ),
-        parse_quote!(
-            use super::enums::*;
-        ),
-        parse_quote!(
-            use super::ids::*;
-        ),
-        parse_quote!(
-            use crate::date_time::DateTime;
-        ),
-    ];
+    let mut params = render::items(
+        "use serde::{Deserialize, Serialize};
+        use super::enums::*;
+        use super::ids::*;
+        use crate::date_time::DateTime;",
+    )?;
     let mut functions = Vec::new();
     for operation in &model.operations {
         let name = names::function(operation.id);
@@ -41,16 +33,10 @@ pub(crate) fn calls(model: &Model<'_>, wire: &File) -> Result<Calls, Surprise> {
         functions.push(function(model, operation, inner, &arguments));
     }
     let table = table(model);
-    let operations = vec![
-        parse_quote!(
-            use crate::types::*;
-        ),
-        parse_quote!(
-            use crate::{Client, Error, Operation, Redirect, Response};
-        ),
-        table,
-        Item::Impl(syn::ItemImpl { items: functions, ..parse_quote!(impl Client {}) }),
-    ];
+    let mut operations =
+        render::items("use crate::types::*; use crate::{Client, Error, Operation, Redirect, Response};")?;
+    operations.push(table);
+    operations.push(Item::Impl(syn::ItemImpl { items: functions, ..parse_quote!(impl Client {}) }));
     Ok(Calls { params: render::file(params), operations: render::file(operations) })
 }
 

@@ -89,6 +89,11 @@ pub const GENERATOR: &str = \"{}\";
     }
 }
 
+/// The items of a piece of code.
+pub(crate) fn items(code: &str) -> syn::Result<Vec<syn::Item>> {
+    Ok(syn::parse_str::<File>(code)?.items)
+}
+
 /// A file of these items.
 pub(crate) fn file(items: Vec<syn::Item>) -> File {
     File { frontmatter: None, shebang: None, attrs: Vec::new(), items }

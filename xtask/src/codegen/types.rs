@@ -23,26 +23,14 @@ pub(crate) fn pass(file: File, model: &Model<'_>) -> Result<File, Surprise> {
             other => return Err(Surprise::new(format!("unexpected item `{}` among the types", first_line(&other)))),
         }
     }
-    let mut items: Vec<Item> = vec![
-        parse_quote!(
-            use serde::{Deserialize, Serialize};
-        ),
-        parse_quote!(
-            use super::enums::*;
-        ),
-        parse_quote!(
-            use super::ids::*;
-        ),
-        parse_quote!(
-            use super::unions::*;
-        ),
-        parse_quote!(
-            use crate::date_time::DateTime;
-        ),
-        parse_quote!(
-            use crate::patch::Patch;
-        ),
-    ];
+    let mut items = render::items(
+        "use serde::{Deserialize, Serialize};
+        use super::enums::*;
+        use super::ids::*;
+        use super::unions::*;
+        use crate::date_time::DateTime;
+        use crate::patch::Patch;",
+    )?;
     for schema in &model.schemas {
         let Kind::Object { patch } = schema.kind else { continue };
         let index = structs.iter().position(|item| item.ident == schema.name);

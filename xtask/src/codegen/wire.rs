@@ -14,17 +14,11 @@ use super::{Surprise, names, render};
 
 /// `wire.rs`: the generator's client with its calls, as the public interface needs it.
 pub(crate) fn pass(file: File, model: &Model<'_>) -> Result<File, Surprise> {
-    let mut items: Vec<Item> = vec![
-        parse_quote!(
-            use progenitor_client::{ClientHooks, ClientInfo, Error, OperationInfo, ResponseValue};
-        ),
-        parse_quote!(
-            use crate::decode::Undecodable;
-        ),
-        parse_quote!(
-            use crate::types::*;
-        ),
-    ];
+    let mut items = render::items(
+        "use progenitor_client::{ClientHooks, ClientInfo, Error, OperationInfo, ResponseValue};
+        use crate::decode::Undecodable;
+        use crate::types::*;",
+    )?;
     let mut calls = 0;
     for item in file.items {
         match item {
@@ -56,7 +50,17 @@ pub(crate) fn pass(file: File, model: &Model<'_>) -> Result<File, Surprise> {
                     items.push(Item::Impl(item));
                 }
             }
-            Item::Impl(item) => items.push(Item::Impl(item)),
+            Item::Impl(mut item) => {
+                for member in &mut item.items {
+                    if let ImplItem::Fn(function) = member
+                        && function.sig.ident == "api_version"
+                    {
+                        let doc = " The trait asks for it; this API has no such thing, and nothing uses it.";
+                        function.attrs.push(parse_quote!(#[doc = #doc]));
+                    }
+                }
+                items.push(Item::Impl(item));
+            }
             Item::Const(item) => items.push(Item::Const(item)),
             Item::Use(_) => {}
             Item::Mod(module) if module.ident == "prelude" => {}
