@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// use contacts_client::Patch;
 /// use contacts_client::types::ContactPatch;
 ///
-/// let patch = ContactPatch { memo: Patch::Null, ..ContactPatch::default() };
+/// let patch = ContactPatch::default().clear_memo();
 /// assert_eq!(serde_json::to_string(&patch)?, r#"{"memo":null}"#);
 ///
 /// let patch = ContactPatch { emails: Patch::Value(Vec::new()), ..ContactPatch::default() };

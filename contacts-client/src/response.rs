@@ -14,7 +14,8 @@ use crate::operation::Operation;
 /// How much of the body of an error answer is read.
 const MAX_ERROR_BODY: usize = 64 * 1024;
 
-/// A value and the status and headers of the answer that brought it.
+/// A value and the status and headers of the answer that brought it. It is read as the value itself; to move
+/// the value, or a member of it, out, take it with [`into_inner`](Self::into_inner).
 ///
 /// ```no_run
 /// # async fn example(client: &contacts_client::Client) -> Result<(), contacts_client::Error> {

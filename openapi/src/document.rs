@@ -199,10 +199,17 @@ struct Unsupported {
 /// The library's own way from a text to nodes calls itself for each level, and copies what an alias stands
 /// for; here a text that is too deep, or has an alias, is refused before it is built.
 fn load(text: &str) -> Result<MarkedYaml<'_>, Unsupported> {
-    let syntax = |error: &ScanError| Unsupported {
-        marker: Some(*error.marker()),
-        what: format!("this is not YAML: {}", error.info()),
-        help: "mend the syntax here or just above; indentation is two spaces",
+    let syntax = |error: &ScanError| {
+        let is_twice = error.info().starts_with("duplicated key");
+        Unsupported {
+            marker: Some(*error.marker()),
+            what: format!("this is not YAML: {}", error.info()),
+            help: if is_twice {
+                "the key stands in this mapping before: remove one of the two"
+            } else {
+                "mend the syntax here or just above; indentation is two spaces"
+            },
+        }
     };
     let not_one = |marker, found| Unsupported {
         marker,
@@ -441,7 +448,7 @@ mod tests {
     #[test]
     fn a_finding_prints_as_place_rule_message_and_help() {
         let expected = "api.yaml:2:1: error[yaml-syntax]: this is not YAML: duplicated key in mapping\n  \
-                        help: mend the syntax here or just above; indentation is two spaces";
+                        help: the key stands in this mapping before: remove one of the two";
         assert_eq!(finding("a: 1\na: 2\n").to_string(), expected);
     }
 

@@ -64,7 +64,7 @@ pub fn render(rows: &[(&Operation<'_>, Row)], with_times: bool) -> String {
     table.load_style(STYLE);
     let mut header = vec!["operation".to_owned(), "method".to_owned()];
     header.extend(Language::ALL.iter().map(ToString::to_string));
-    header.extend(["parameters".to_owned(), "statuses".to_owned()]);
+    header.extend(["params".to_owned(), "statuses".to_owned()]);
     if with_times {
         header.push("fastest".to_owned());
     }
@@ -126,13 +126,13 @@ paths:
         rows[0].1.statuses.extend(["200", "400", "default"].map(str::to_owned));
         rows[1].1.examples.extend(files.map(|(direction, language, file)| (direction, language, file.to_owned())));
         expect![[r#"
-            ───────────────────────────────────────────────────────────────────────────────
-              operation       method   en      jp   kr   composed   parameters   statuses
-            ───────────────────────────────────────────────────────────────────────────────
-              listContacts    GET                                            2          3
-              createContact   POST     2↑ 1↓             1↓                  0          0
-              deleteContact   DELETE                                         0          0
-            ───────────────────────────────────────────────────────────────────────────────"#]]
+            ───────────────────────────────────────────────────────────────────────────
+              operation       method   en      jp   kr   composed   params   statuses
+            ───────────────────────────────────────────────────────────────────────────
+              listContacts    GET                                        2          3
+              createContact   POST     2↑ 1↓             1↓              0          0
+              deleteContact   DELETE                                     0          0
+            ───────────────────────────────────────────────────────────────────────────"#]]
         .assert_eq(&render(&rows, false));
         Ok(())
     }

@@ -35,12 +35,12 @@ fn the_demo_says_what_it_shows_and_what_comes_next() -> Result<(), String> {
         A local service at http://#.#.#.#:# stands in for LINE WORKS.
 
         ─
-          operation              method   en      jp      kr      composed   parameters   statuses   fastest
+          operation              method   en      jp      kr      composed   params   statuses   fastest
         ─
         ─
         ↑ sent and ↓ read, by the language of the documentation's page; composed: no page shows one.
 
-        # operations: # calls succeeded and # failed as documented, in # ms. Every body came through equal in meaning.
+        # operations: # answers and # documented errors came back as they should, in # ms. Every body came through equal in meaning.
 
         Next: `cargo test --workspace`, then openapi/contacts.yaml, or `cargo doc --open -p contacts-client`.
     "#]]

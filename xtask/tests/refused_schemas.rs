@@ -344,3 +344,40 @@ fn the_arms_of_a_union_are_objects_that_can_be_told_apart() {
         },
     ]);
 }
+
+#[test]
+fn a_keyword_that_nobody_reads_is_no_constraint() {
+    let row = |from, to, pointer, rule, message, help| Row {
+        edits: vec![edit("    ContactDetails:", from, to)],
+        rule,
+        pointer,
+        message,
+        help,
+    };
+    refuses(&[
+        row(
+            "maxLength: 4000",
+            "$0maxLenght: 4000",
+            "/components/schemas/ContactDetails/properties/memo/maxLenght",
+            "unknown-keyword",
+            "`maxLenght` is no keyword of a schema",
+            "write `maxLength` if that is meant",
+        ),
+        row(
+            "maxLength: 4000",
+            "$0maxLength: '4000'",
+            "/components/schemas/ContactDetails/properties/memo/maxLength",
+            "keyword-value",
+            "`maxLength` takes a whole number from 0",
+            "a value of another kind is ignored",
+        ),
+        row(
+            "minItems: 0",
+            "$0minItens: 0",
+            "/components/schemas/ContactDetails/properties/emails/minItens",
+            "unknown-keyword",
+            "`minItens` is no keyword of a schema",
+            "write `minItems` if that is meant",
+        ),
+    ]);
+}

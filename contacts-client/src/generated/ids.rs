@@ -1,6 +1,5 @@
 // Written by `cargo xtask generate`; edit openapi/contacts.yaml instead.
-// openapi/contacts.yaml has SHA-256 8e677f801766324f3598b4547810e8bf5003c3ddbf1cae0f7f945246b98648da
-// Generator: progenitor 0.15.1
+// Generator: progenitor 0.15.1; the document's SHA-256 stands in mod.rs.
 
 use crate::id::{integer_id, string_id};
 

@@ -1,11 +1,27 @@
 // Written by `cargo xtask generate`; edit openapi/contacts.yaml instead.
-// openapi/contacts.yaml has SHA-256 8e677f801766324f3598b4547810e8bf5003c3ddbf1cae0f7f945246b98648da
-// Generator: progenitor 0.15.1
+// Generator: progenitor 0.15.1; the document's SHA-256 stands in mod.rs.
 
 //! The generated half of the client.
 
 pub(crate) mod enums;
-/// Typed mocks of every operation, over [`httpmock`](::httpmock).
+/// Typed mocks of every operation, over [`httpmock`](::httpmock), for the tests of services.
+///
+/// ```
+/// use contacts_client::httpmock::{MockServer, MockServerExt as _};
+/// use contacts_client::types::{ApiError, ContactTag, ContactTagId};
+///
+/// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+/// let server = MockServer::start_async().await;
+/// let id = ContactTagId::from("a-tag");
+/// server.get_contact_tag(|when, then| {
+///     when.contact_tag_id(&id);
+///     then.success(200, &ContactTag::new(id.clone(), "a name"));
+/// });
+/// let client = contacts_client::Client::builder().base_url(server.base_url()).token("any").build()?;
+/// assert_eq!(client.get_contact_tag(&id).await?.contact_tag_name, "a name");
+/// # Ok::<(), contacts_client::Error>(())
+/// # }).unwrap();
+/// ```
 #[cfg(feature = "httpmock")]
 pub mod httpmock;
 pub(crate) mod ids;

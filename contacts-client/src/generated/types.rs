@@ -1,6 +1,5 @@
 // Written by `cargo xtask generate`; edit openapi/contacts.yaml instead.
-// openapi/contacts.yaml has SHA-256 8e677f801766324f3598b4547810e8bf5003c3ddbf1cae0f7f945246b98648da
-// Generator: progenitor 0.15.1
+// Generator: progenitor 0.15.1; the document's SHA-256 stands in mod.rs.
 
 use serde::{Deserialize, Serialize};
 use super::enums::*;
@@ -2325,8 +2324,8 @@ impl ContactTag {
     /// A `ContactTag` with what is required, and nothing else.
     #[must_use]
     pub fn new(
-        contact_tag_name: impl Into<String>,
         contact_tag_id: impl Into<ContactTagId>,
+        contact_tag_name: impl Into<String>,
     ) -> Self {
         Self {
             contact_tag_name: contact_tag_name.into(),
@@ -2728,11 +2727,11 @@ impl ContactCustomProperty {
     /// A `ContactCustomProperty` with what is required, and nothing else.
     #[must_use]
     pub fn new(
+        custom_property_id: impl Into<CustomPropertyId>,
         domain_id: impl Into<DomainId>,
         display_name: impl Into<String>,
         property_name: impl Into<String>,
         property_type: impl Into<CustomPropertyType>,
-        custom_property_id: impl Into<CustomPropertyId>,
     ) -> Self {
         Self {
             domain_id: domain_id.into(),

@@ -51,7 +51,7 @@ async fn run() -> Result<(), String> {
 
     let succeeded = exchanges.iter().filter(|exchange| exchange.succeeds()).count();
     println!(
-        "{green}{bold}{} operations{bold:#}{green:#}: {succeeded} calls succeeded and {} failed as documented, \
+        "{green}{bold}{} operations{bold:#}{green:#}: {succeeded} answers and {} documented errors came back as they should, \
          in {} ms. {}",
         operations.len(),
         exchanges.len() - succeeded,

@@ -1,5 +1,6 @@
 //! Step one: what the generator would take silently, or panic on, said with a place and a remedy.
 
+mod keywords;
 mod operations;
 mod schemas;
 mod sources;
@@ -22,6 +23,10 @@ pub(crate) fn check(document: &Document) -> Vec<Finding> {
         let model = Model::new(document);
         check.operations(&model);
         check.schemas(&model);
+        // Last, because what has the wrong form is better said in its own words.
+        if check.findings.is_empty() {
+            check.all_keywords(&model);
+        }
     }
     check.findings.sort_by(|a, b| a.place.cmp(&b.place));
     // What a part does wrong is wrong in everything that is composed of it.

@@ -8,7 +8,7 @@ use syn::{File, ImplItem, ImplItemFn, Item, ItemImpl, parse_quote};
 
 use super::model::Model;
 use super::types::ShortPaths;
-use super::{Surprise, calls, names};
+use super::{Surprise, calls, names, render};
 
 /// `httpmock.rs`: typed wrappers of httpmock's `When` and `Then`.
 pub(crate) fn pass(mut file: File, model: &Model<'_>) -> Result<File, Surprise> {
@@ -22,7 +22,7 @@ pub(crate) fn pass(mut file: File, model: &Model<'_>) -> Result<File, Surprise> 
                 }
             }
             Item::Trait(item) => {
-                let doc = " Adds a typed mock for each operation to [`MockServer`](httpmock::MockServer).";
+                let doc = " Adds a typed mock for each operation to [`MockServer`].";
                 item.attrs = vec![parse_quote!(#[doc = #doc])];
                 for member in &mut item.items {
                     let syn::TraitItem::Fn(function) = member else { continue };
@@ -35,7 +35,8 @@ pub(crate) fn pass(mut file: File, model: &Model<'_>) -> Result<File, Surprise> 
             _ => return Err(Surprise::new("the mock helpers come with an unknown item")),
         }
     }
-    file.items.insert(0, syn::parse_str("use crate::{Operation, mock, types};")?);
+    let imports = "use crate::{Operation, mock, types}; pub use ::httpmock::{Mock, MockServer, Then, When};";
+    file.items.splice(0..0, render::items(imports)?);
     Ok(file)
 }
 

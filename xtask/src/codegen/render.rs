@@ -39,7 +39,24 @@ impl Header {
 //! The generated half of the client.
 
 pub(crate) mod enums;
-/// Typed mocks of every operation, over [`httpmock`](::httpmock).
+/// Typed mocks of every operation, over [`httpmock`](::httpmock), for the tests of services.
+///
+/// ```
+/// use contacts_client::httpmock::{{MockServer, MockServerExt as _}};
+/// use contacts_client::types::{{ApiError, ContactTag, ContactTagId}};
+///
+/// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {{
+/// let server = MockServer::start_async().await;
+/// let id = ContactTagId::from(\"a-tag\");
+/// server.get_contact_tag(|when, then| {{
+///     when.contact_tag_id(&id);
+///     then.success(200, &ContactTag::new(id.clone(), \"a name\"));
+/// }});
+/// let client = contacts_client::Client::builder().base_url(server.base_url()).token(\"any\").build()?;
+/// assert_eq!(client.get_contact_tag(&id).await?.contact_tag_name, \"a name\");
+/// # Ok::<(), contacts_client::Error>(())
+/// # }}).unwrap();
+/// ```
 #[cfg(feature = \"httpmock\")]
 pub mod httpmock;
 pub(crate) mod ids;
@@ -64,13 +81,13 @@ pub const GENERATOR: &str = \"{}\";
         self.text(&body)
     }
 
-    /// A file whose body is text.
+    /// A file whose body is text. The digest stands in `mod.rs` alone, so that a change of the document
+    /// shows in the files it changes.
     pub(crate) fn text(&self, body: &str) -> String {
         format!(
             "// Written by `cargo xtask generate`; edit {CONTACTS_PATH} instead.\n\
-            // {CONTACTS_PATH} has SHA-256 {}\n\
-            // Generator: {}\n\n{body}",
-            self.sha256, self.generator
+            // Generator: {}; the document's SHA-256 stands in mod.rs.\n\n{body}",
+            self.generator
         )
     }
 

@@ -2,6 +2,7 @@
 
 use contacts_openapi::{Method, Operation};
 use quote::{ToTokens as _, quote};
+use serde_json::Value;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Field, File, Ident, Item, ItemStruct, Type, parse_quote};
 
@@ -82,7 +83,8 @@ fn object(mut item: ItemStruct, model: &Model<'_>, schema: &Schema<'_>, patch: b
         if !serde.is_empty() {
             attrs.push(parse_quote!(#[serde(#(#serde),*)]));
         }
-        fields.push(Member { ident, ty, attrs, required: is_required && !patch });
+        let read_only = property.get("readOnly").and_then(Value::as_bool) == Some(true);
+        fields.push(Member { ident, ty, attrs, required: is_required && !patch, read_only });
     }
     let extra = Member {
         ty: take(EXTRA)?.ty,
@@ -92,6 +94,7 @@ fn object(mut item: ItemStruct, model: &Model<'_>, schema: &Schema<'_>, patch: b
             .chain([parse_quote!(#[serde(flatten)])])
             .collect(),
         required: false,
+        read_only: false,
     };
     if let Some(field) = generated.first() {
         let field = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -112,13 +115,16 @@ struct Member {
     ty: Type,
     attrs: Vec<syn::Attribute>,
     required: bool,
+    read_only: bool,
 }
 
 fn write(schema: &Schema<'_>, docs: &[syn::Attribute], fields: &[Member], extra: &Member) -> Vec<Item> {
     let name = names::ident(schema.name);
     let all: Vec<&Member> = fields.iter().chain([extra]).collect();
     let declarations = all.iter().map(|Member { ident, ty, attrs, .. }| quote!(#(#attrs)* pub #ident: #ty));
-    let required: Vec<&&Member> = all.iter().filter(|field| field.required).collect();
+    // What the service assigns comes first, which is the object's own id.
+    let mut required: Vec<&&Member> = all.iter().filter(|field| field.required).collect();
+    required.sort_by_key(|field| !field.read_only);
     let default = if required.is_empty() { Some(quote!(Default,)) } else { None };
     let mut items: Vec<Item> = vec![parse_quote! {
         #(#docs)*

@@ -1,0 +1,150 @@
+//! Whether schemas say what they mean to say: a keyword that is misspelled, or has a value of another kind,
+//! is no keyword to anybody, and the constraint it stands for is gone without a word.
+
+use jsonptr::PointerBuf;
+use serde_json::Value;
+
+use super::{Check, pointer};
+use crate::codegen::model::Model;
+
+/// What a keyword takes.
+#[derive(Clone, Copy)]
+enum Takes {
+    Anything,
+    Text,
+    Flag,
+    Number,
+    Count,
+    List,
+    Object,
+    Schema,
+    SchemaOrFlag,
+    Schemas,
+    Named,
+}
+
+/// The keywords of a schema of OpenAPI 3.0.
+const KEYWORDS: [(&str, Takes); 35] = [
+    ("$ref", Takes::Text),
+    ("title", Takes::Text),
+    ("description", Takes::Text),
+    ("type", Takes::Text),
+    ("format", Takes::Text),
+    ("pattern", Takes::Text),
+    ("multipleOf", Takes::Number),
+    ("maximum", Takes::Number),
+    ("exclusiveMaximum", Takes::Flag),
+    ("minimum", Takes::Number),
+    ("exclusiveMinimum", Takes::Flag),
+    ("maxLength", Takes::Count),
+    ("minLength", Takes::Count),
+    ("maxItems", Takes::Count),
+    ("minItems", Takes::Count),
+    ("uniqueItems", Takes::Flag),
+    ("maxProperties", Takes::Count),
+    ("minProperties", Takes::Count),
+    ("required", Takes::List),
+    ("enum", Takes::List),
+    ("nullable", Takes::Flag),
+    ("readOnly", Takes::Flag),
+    ("writeOnly", Takes::Flag),
+    ("deprecated", Takes::Flag),
+    ("default", Takes::Anything),
+    ("example", Takes::Anything),
+    ("discriminator", Takes::Object),
+    ("xml", Takes::Object),
+    ("externalDocs", Takes::Object),
+    ("properties", Takes::Named),
+    ("items", Takes::Schema),
+    ("not", Takes::Schema),
+    ("additionalProperties", Takes::SchemaOrFlag),
+    ("allOf", Takes::Schemas),
+    ("anyOf", Takes::Schemas),
+];
+
+impl Takes {
+    fn takes(self, value: &Value) -> bool {
+        match self {
+            Takes::Anything => true,
+            Takes::Text => value.is_string(),
+            Takes::Flag => value.is_boolean(),
+            Takes::Number => value.is_number(),
+            Takes::Count => value.is_u64(),
+            Takes::List | Takes::Schemas => value.is_array(),
+            Takes::Object | Takes::Schema | Takes::Named => value.is_object(),
+            Takes::SchemaOrFlag => value.is_object() || value.is_boolean(),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Takes::Anything => "anything",
+            Takes::Text => "a text",
+            Takes::Flag => "true or false",
+            Takes::Number => "a number",
+            Takes::Count => "a whole number from 0",
+            Takes::List => "a list",
+            Takes::Object => "an object",
+            Takes::Schema => "a schema",
+            Takes::SchemaOrFlag => "a schema, true or false",
+            Takes::Schemas => "a list of schemas",
+            Takes::Named => "an object of schemas",
+        }
+    }
+}
+
+impl<'a> Check<'a> {
+    /// Holds every schema of the document to the keywords there are.
+    pub(super) fn all_keywords(&mut self, model: &Model<'a>) {
+        for (name, schema) in self.document.components() {
+            self.keywords(schema, &pointer(["components", "schemas", name]));
+        }
+        for parameter in model.operations.iter().flat_map(|operation| &operation.parameters) {
+            let at = self.definition(&parameter.pointer).with_trailing_token("schema");
+            self.keywords(parameter.schema, &at);
+        }
+    }
+
+    /// The same for one schema and every schema in it.
+    fn keywords(&mut self, schema: &Value, at: &PointerBuf) {
+        for (name, value) in schema.as_object().into_iter().flatten() {
+            let here = at.with_trailing_token(name.as_str());
+            // `oneOf` stands for its brothers in the table.
+            let keyword = if name == "oneOf" { "anyOf" } else { name };
+            let known = KEYWORDS.iter().find(|(known, _)| *known == keyword);
+            match known {
+                _ if name.starts_with("x-") => {}
+                None => {
+                    let nearest =
+                        KEYWORDS.iter().map(|(known, _)| known).min_by_key(|it| strsim::levenshtein(it, name));
+                    let nearest = nearest.filter(|it| strsim::levenshtein(it, name) <= 3);
+                    let help = match nearest {
+                        Some(nearest) => {
+                            format!("write `{nearest}` if that is meant; keywords of ours begin with `x-`")
+                        }
+                        None => "keywords of ours begin with `x-`".to_owned(),
+                    };
+                    self.report("unknown-keyword", here, format!("`{name}` is no keyword of a schema"), help);
+                }
+                Some((_, takes)) if !takes.takes(value) => {
+                    let message = format!("`{name}` takes {}", takes.name());
+                    self.report("keyword-value", here, message, "a value of another kind is ignored by most tools");
+                }
+                Some((_, takes)) => match (takes, value) {
+                    (Takes::Schema | Takes::SchemaOrFlag, inner) => self.keywords(inner, &here),
+                    (Takes::Schemas, Value::Array(items)) => {
+                        for (index, item) in items.iter().enumerate() {
+                            self.keywords(item, &here.with_trailing_token(index));
+                        }
+                    }
+                    (Takes::Named, Value::Object(members)) => {
+                        for (member, inner) in members {
+                            self.keywords(inner, &here.with_trailing_token(member.as_str()));
+                        }
+                    }
+                    _ => {}
+                },
+            }
+        }
+    }
+}
