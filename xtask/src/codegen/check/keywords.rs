@@ -24,7 +24,7 @@ enum Takes {
 }
 
 /// The keywords of a schema of OpenAPI 3.0.
-const KEYWORDS: [(&str, Takes); 35] = [
+const KEYWORDS: [(&str, Takes); 36] = [
     ("$ref", Takes::Text),
     ("title", Takes::Text),
     ("description", Takes::Text),
@@ -60,6 +60,7 @@ const KEYWORDS: [(&str, Takes); 35] = [
     ("additionalProperties", Takes::SchemaOrFlag),
     ("allOf", Takes::Schemas),
     ("anyOf", Takes::Schemas),
+    ("oneOf", Takes::Schemas),
 ];
 
 impl Takes {
@@ -109,9 +110,7 @@ impl<'a> Check<'a> {
     fn keywords(&mut self, schema: &Value, at: &PointerBuf) {
         for (name, value) in schema.as_object().into_iter().flatten() {
             let here = at.with_trailing_token(name.as_str());
-            // `oneOf` stands for its brothers in the table.
-            let keyword = if name == "oneOf" { "anyOf" } else { name };
-            let known = KEYWORDS.iter().find(|(known, _)| *known == keyword);
+            let known = KEYWORDS.iter().find(|(known, _)| known == name);
             match known {
                 _ if name.starts_with("x-") => {}
                 None => {
