@@ -30,7 +30,10 @@ pub fn document() -> Result<Document, String> {
 ///
 /// When a reference names no example, a file is missing or is no JSON, or a file is referred to by nothing.
 pub fn payloads(document: &Document) -> Result<Vec<Payload>, String> {
-    let examples = examples(document).map_err(|strays| format!("these refer to no example: {strays:?}"))?;
+    let examples = examples(document).map_err(|findings| {
+        let texts: Vec<String> = findings.iter().map(ToString::to_string).collect();
+        texts.join("\n")
+    })?;
     let mut payloads = Vec::new();
     for example in examples {
         let path = Path::new(EXAMPLES).join(&example.file);

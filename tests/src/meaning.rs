@@ -43,8 +43,9 @@ pub fn merged<'a>(document: &'a Document, body: &'a Value) -> BTreeMap<String, &
 }
 
 fn collect<'a>(document: &'a Document, schema: &'a Value, here: &str, found: &mut BTreeMap<String, &'a Value>) {
-    let mut properties = BTreeMap::new();
-    let is_map = flatten(document, schema, &mut properties);
+    let properties = document.properties(schema);
+    let is_map =
+        document.parts(schema).iter().any(|part| part.get("additionalProperties").is_some_and(Value::is_object));
     if !is_map && properties.is_empty() {
         return;
     }
@@ -52,16 +53,6 @@ fn collect<'a>(document: &'a Document, schema: &'a Value, here: &str, found: &mu
     for (name, property) in properties {
         collect(document, property, &member(here, name), found);
     }
-}
-
-/// Gathers the properties of a schema and of what it is composed of, and says whether it has room for others.
-fn flatten<'a>(document: &'a Document, schema: &'a Value, properties: &mut BTreeMap<&'a str, &'a Value>) -> bool {
-    let schema = document.follow(schema);
-    let own = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
-    properties.extend(own.map(|(name, property)| (name.as_str(), property)));
-    let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
-    let is_map = schema.get("additionalProperties").is_some_and(Value::is_object);
-    parts.fold(is_map, |is_map, part| flatten(document, part, properties) || is_map)
 }
 
 fn member(object: &str, name: &str) -> String {

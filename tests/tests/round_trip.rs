@@ -35,11 +35,11 @@ fn every_type_gives_back_what_it_read() -> Result<(), String> {
     let document = corpus::document()?;
     let patched = patched(&document, &operations(&document));
     let mut held = BTreeSet::new();
-    for (name, schema) in document.pointer("/components/schemas").and_then(Value::as_object).into_iter().flatten() {
+    for (name, schema) in document.components() {
         if calls::round_trip(name, &Value::Null).is_none() {
             continue;
         }
-        let is_patched = patched.contains(name.as_str());
+        let is_patched = patched.contains(name);
         let meaning = if is_patched { Meaning::of_patch(&document, schema) } else { Meaning::Whole };
         let result = runner(64).run(&strategy::of(&document, name), |payload| {
             let encoded = calls::round_trip(name, &payload).transpose();
@@ -49,7 +49,7 @@ fn every_type_gives_back_what_it_read() -> Result<(), String> {
             Ok(())
         });
         result.map_err(|error| format!("{name}: {error}"))?;
-        held.insert(name.as_str());
+        held.insert(name);
     }
     assert_eq!(held, BTreeSet::from_iter(calls::schemas()), "a type stands for no schema");
     assert!(patched.is_subset(&held), "no type stands for one of {patched:?}");
@@ -92,13 +92,7 @@ where
 }
 
 fn read_only(document: &Document, schema: &Value) -> Vec<String> {
-    let schema = document.follow(schema);
-    let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
-    let mut names: Vec<String> = parts.flat_map(|part| read_only(document, part)).collect();
-    for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-        if property.get("readOnly").and_then(Value::as_bool) == Some(true) {
-            names.push(name.clone());
-        }
-    }
-    names
+    let properties = document.properties(schema).into_iter();
+    let is_read_only = |property: &Value| property.get("readOnly").and_then(Value::as_bool) == Some(true);
+    properties.filter(|(_, property)| is_read_only(property)).map(|(name, _)| name.to_owned()).collect()
 }

@@ -54,19 +54,18 @@ fn values(document: &Document, schema: &Value) -> BoxedStrategy<Value> {
 }
 
 fn is_object(document: &Document, schema: &Value) -> bool {
-    let schema = document.follow(schema);
-    let parts = schema.get("allOf").and_then(Value::as_array);
-    schema.get("properties").is_some() || parts.is_some_and(|parts| parts.iter().any(|part| is_object(document, part)))
+    !document.properties(schema).is_empty()
 }
 
 fn object(document: &Document, schema: &Value) -> BoxedStrategy<Value> {
-    let (mut properties, mut required) = (Vec::new(), Vec::new());
-    collect(document, schema, &mut properties, &mut required);
-    let members: Vec<BoxedStrategy<Option<(String, Value)>>> = properties
+    let required = document.required(schema);
+    let members: Vec<BoxedStrategy<Option<(String, Value)>>> = document
+        .properties(schema)
         .into_iter()
         .map(|(name, property)| {
-            let is_required = required.contains(&name);
-            let value = values(document, &property);
+            let is_required = required.contains(name);
+            let value = values(document, property);
+            let name = name.to_owned();
             let named = move |value: Value| (name.clone(), value);
             if is_required {
                 value.prop_map(named).prop_map(Some).boxed()
@@ -83,19 +82,6 @@ fn object(document: &Document, schema: &Value) -> BoxedStrategy<Value> {
             Value::Object(members)
         })
         .boxed()
-}
-
-fn collect(document: &Document, schema: &Value, properties: &mut Vec<(String, Value)>, required: &mut Vec<String>) {
-    let schema = document.follow(schema);
-    for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
-        collect(document, part, properties, required);
-    }
-    for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-        properties.retain(|(known, _)| known != name);
-        properties.push((name.clone(), property.clone()));
-    }
-    let names = schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-    required.extend(names.map(str::to_owned));
 }
 
 fn text() -> impl Strategy<Value = String> {

@@ -4,7 +4,7 @@
 use jsonptr::PointerBuf;
 use serde_json::Value;
 
-use super::{Check, pointer};
+use super::{Check, nearest, pointer};
 use crate::codegen::model::Model;
 
 /// What a keyword takes.
@@ -114,13 +114,8 @@ impl<'a> Check<'a> {
             match known {
                 _ if name.starts_with("x-") => {}
                 None => {
-                    let nearest =
-                        KEYWORDS.iter().map(|(known, _)| known).min_by_key(|it| strsim::levenshtein(it, name));
-                    let nearest = nearest.filter(|it| strsim::levenshtein(it, name) <= 3);
-                    let help = match nearest {
-                        Some(nearest) => {
-                            format!("write `{nearest}` if that is meant; keywords of ours begin with `x-`")
-                        }
+                    let help = match nearest(KEYWORDS.iter().map(|(known, _)| *known), name) {
+                        Some(near) => format!("write `{near}` if that is meant; keywords of ours begin with `x-`"),
                         None => "keywords of ours begin with `x-`".to_owned(),
                     };
                     self.report("unknown-keyword", here, format!("`{name}` is no keyword of a schema"), help);
