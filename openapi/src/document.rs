@@ -59,14 +59,9 @@ impl Document {
                 let valid = String::from_utf8_lossy(valid);
                 let line = valid.matches('\n').count() + 1;
                 let column = valid.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-                Err(LoadError::Malformed(Box::new(Finding {
-                    rule: "not-utf-8",
-                    severity: Severity::Error,
-                    message: "the file is not UTF-8 text".to_owned(),
-                    place: Place { file: path, line, column },
-                    pointer: None,
-                    help: "save the file as UTF-8".to_owned(),
-                })))
+                let place = Place { file: path, line, column };
+                let message = "the file is not UTF-8 text".to_owned();
+                Err(LoadError::malformed("not-utf-8", message, place, "save the file as UTF-8"))
             }
         }
     }
@@ -81,14 +76,7 @@ impl Document {
         let (path, text) = (path.into(), text.into());
         let malformed = |marker: Option<Marker>, message: String, help: &str| {
             let (line, column) = marker.map_or((1, 1), |marker| (marker.line(), marker.col() + 1));
-            LoadError::Malformed(Box::new(Finding {
-                rule: "yaml-syntax",
-                severity: Severity::Error,
-                message,
-                place: Place { file: path.clone(), line, column },
-                pointer: None,
-                help: help.to_owned(),
-            }))
+            LoadError::malformed("yaml-syntax", message, Place { file: path.clone(), line, column }, help)
         };
         let unsupported = |Unsupported { marker, what, help }: Unsupported| malformed(marker, what, help);
         let node = load(&text).map_err(unsupported)?;
@@ -158,6 +146,20 @@ impl Document {
             }
         };
         Place { file: self.path.clone(), line, column }
+    }
+
+    /// An error about a value of this document.
+    pub fn error(&self, rule: &'static str, at: PointerBuf, message: String, help: impl Into<String>) -> Finding {
+        Finding {
+            rule: rule.into(),
+            severity: Severity::Error,
+            message,
+            place: self.place(&at),
+            pointer: Some(at),
+            span: None,
+            help: Some(help.into()),
+            source: None,
+        }
     }
 
     /// Every value of the document with its pointer, parents before children.
@@ -314,6 +316,21 @@ pub enum LoadError {
     },
     /// The text is not a sound YAML document.
     Malformed(Box<Finding>),
+}
+
+impl LoadError {
+    fn malformed(rule: &'static str, message: String, place: Place, help: &str) -> Self {
+        LoadError::Malformed(Box::new(Finding {
+            rule: rule.into(),
+            severity: Severity::Error,
+            message,
+            place,
+            pointer: None,
+            span: None,
+            help: Some(help.to_owned()),
+            source: None,
+        }))
+    }
 }
 
 impl fmt::Display for LoadError {

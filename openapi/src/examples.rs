@@ -10,7 +10,7 @@ use jsonptr::PointerBuf;
 use serde_json::Value;
 
 use crate::document::Document;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 
 /// Which way a payload travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -102,15 +102,12 @@ pub fn examples(document: &Document) -> Result<Vec<Example>, Vec<Finding>> {
         }
         match Example::parse(document, reference, pointer.to_owned()) {
             Some(example) => drop(found.entry(example.file.clone()).or_insert(example)),
-            None => strays.push(Finding {
-                rule: "example-name",
-                severity: Severity::Error,
-                message: format!("`{reference}` is no name of an example"),
-                place: document.place(pointer),
-                pointer: Some(pointer.to_owned()),
-                help: "call it `./examples/<subject>[.<variant>].<request|response>.<en|jp|kr|composed>.json`"
-                    .to_owned(),
-            }),
+            None => strays.push(document.error(
+                "example-name",
+                pointer.to_owned(),
+                format!("`{reference}` is no name of an example"),
+                "call it `./examples/<subject>[.<variant>].<request|response>.<en|jp|kr|composed>.json`",
+            )),
         }
     });
     if strays.is_empty() { Ok(found.into_values().collect()) } else { Err(strays) }
@@ -202,7 +199,7 @@ mod tests {
         for file in rows {
             let strays = refer_to(file).unwrap_err();
             let [stray] = &strays[..] else { panic!("{file} gives {strays:?}") };
-            let place = (stray.rule, stray.place.line, stray.place.column);
+            let place = (&*stray.rule, stray.place.line, stray.place.column);
             assert_eq!(place, ("example-name", 1, 5), "{file}");
             assert_eq!(stray.pointer.as_ref().map(ToString::to_string).as_deref(), Some("/a/externalValue"), "{file}");
         }

@@ -17,15 +17,17 @@ mod examples;
 mod finding;
 mod operations;
 #[cfg(feature = "validate")]
-mod validate;
+mod oracle;
+#[cfg(feature = "validate")]
+pub mod validate;
 
 pub use composition::list;
 pub use document::{Document, LoadError};
 pub use examples::{Direction, Example, Language, Subject, examples};
-pub use finding::{Finding, Place, Severity};
+pub use finding::{Finding, Place, Severity, Source};
 pub use operations::{Location, Method, Operation, Parameter, Requirement, Response, operations};
 #[cfg(feature = "validate")]
-pub use validate::{Schema, SchemaError, Schemas, Violation};
+pub use oracle::{Schema, SchemaError, Schemas, Violation};
 
 /// The text of `contacts.yaml`.
 pub const CONTACTS_YAML: &str = include_str!("../contacts.yaml");

@@ -52,12 +52,15 @@ fn show(finding: &Finding, text: &str) {
         .line_start(finding.place.line)
         .path(&path)
         .annotation(AnnotationKind::Primary.span(start..end.max(start)));
-    let mut group = level.primary_title(&finding.message).id(finding.rule).element(snippet);
+    let mut group = level.primary_title(&finding.message).id(&*finding.rule).element(snippet);
     let pointer = finding.pointer.as_ref().map(|pointer| format!("at {pointer}"));
     if let Some(pointer) = &pointer {
         group = group.element(Level::NOTE.message(pointer));
     }
-    let report = [group.element(Level::HELP.message(&finding.help))];
+    if let Some(help) = &finding.help {
+        group = group.element(Level::HELP.message(help));
+    }
+    let report = [group];
     eprintln!("{}\n", Renderer::styled().render(&report));
 }
 

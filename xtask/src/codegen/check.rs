@@ -5,7 +5,7 @@ mod operations;
 mod schemas;
 mod sources;
 
-use contacts_openapi::{Document, Finding, Severity, list};
+use contacts_openapi::{Document, Finding, list};
 use jsonptr::{Pointer, PointerBuf};
 use serde_json::Value;
 
@@ -41,9 +41,7 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     fn report(&mut self, rule: &'static str, pointer: PointerBuf, message: String, help: impl Into<String>) {
-        let place = self.document.place(&pointer);
-        let (severity, pointer) = (Severity::Error, Some(pointer));
-        self.findings.push(Finding { rule, severity, message, place, pointer, help: help.into() });
+        self.findings.push(self.document.error(rule, pointer, message, help));
     }
 
     /// Where the value at a place is written: behind its reference, if it is one.
@@ -183,7 +181,7 @@ mod tests {
     fn findings_stand_in_the_order_of_the_text_and_not_twice() {
         let text = "openapi: 3.1.0\npaths:\n  /a:\n    $ref: '#/b'\n  /c:\n    $ref: '#/d'\n";
         let findings = check(&Document::parse("api.yaml", text).unwrap());
-        let places: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.place.line)).collect();
+        let places: Vec<_> = findings.iter().map(|finding| (&*finding.rule, finding.place.line)).collect();
         assert_eq!(places, [("openapi-version", 1), ("dangling-reference", 4), ("dangling-reference", 6)]);
     }
 
@@ -218,7 +216,7 @@ mod tests {
                         }
                     }
                     Err(Failure::Findings { findings, .. }) => {
-                        assert!(findings.iter().all(|it| !it.help.is_empty()), "{odd} at {pointer}");
+                        assert!(findings.iter().all(|it| it.help.is_some()), "{odd} at {pointer}");
                     }
                     Err(failure) => panic!("{odd} at {pointer} ends with {:?}", failure.exit_code()),
                 }

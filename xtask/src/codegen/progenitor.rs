@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
-use contacts_openapi::{Document, Finding, Severity};
+use contacts_openapi::{Document, Finding};
 use jsonptr::PointerBuf;
 use progenitor::{GenerationSettings, Generator, TypeImpl};
 use quote::quote;
@@ -34,13 +34,10 @@ pub(crate) fn run(document: &Document, model: &Model<'_>, view: &Value) -> Resul
         Ok(output) => return Ok(output),
         Err(message) => message,
     };
-    let finding = |pointer: PointerBuf, message: String| Finding {
-        rule: "generator-refuses",
-        severity: Severity::Error,
-        message: format!("progenitor cannot take this: {message}"),
-        place: document.place(&pointer),
-        pointer: Some(pointer),
-        help: "write it in a form that other parts of the document use, or teach the codegen view about it".to_owned(),
+    let finding = |pointer: PointerBuf, message: String| {
+        let message = format!("progenitor cannot take this: {message}");
+        let help = "write it in a form that other parts of the document use, or teach the codegen view about it";
+        document.error("generator-refuses", pointer, message, help)
     };
     let mut findings = Vec::new();
     for schema in &model.schemas {
