@@ -67,7 +67,7 @@ pub fn list<'a>(value: &'a Value, member: &str) -> impl Iterator<Item = &'a Valu
     value.get(member).and_then(Value::as_array).into_iter().flatten()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "yaml"))]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;

@@ -1,91 +1,58 @@
 //! A YAML document as a JSON value in which every member knows the line it came from.
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
-use std::{fmt, fs, io};
+mod embedded;
+mod error;
+#[cfg(feature = "yaml")]
+mod load;
+#[cfg(feature = "yaml")]
+mod yaml;
 
-use jsonptr::{Pointer, PointerBuf};
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use jsonptr::{Pointer, PointerBuf, Token};
 use percent_encoding::percent_decode_str;
-use saphyr::{MarkedYaml, Marker, Scalar, ScanError, YamlData, YamlLoader};
-use saphyr_parser::{Event, Parser, SpannedEventReceiver as _};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::finding::{Finding, Place, Severity};
 
-/// How deep a document may nest before it is refused.
-const MAX_DEPTH: usize = 100;
+pub use error::LoadError;
+
+/// How many references are followed in a row.
+const MAX_REFERENCES: usize = 100;
 
 /// An `OpenAPI` document with the place of each of its values.
 ///
 /// ```
-/// use contacts_openapi::Document;
-///
-/// let document = Document::parse("api.yaml", "info:\n  title: Contacts\n").expect("this is YAML");
-/// let title = document.pointer("/info/title").expect("it is there");
-/// assert_eq!(title, "Contacts");
-/// assert_eq!(document.place(jsonptr::Pointer::from_static("/info/title")).to_string(), "api.yaml:2:3");
+/// let document = contacts_openapi::Document::contacts()?;
+/// let version = jsonptr::Pointer::from_static("/openapi");
+/// assert_eq!(document.pointer(version.as_str()).expect("it is there"), "3.0.3");
+/// assert!(document.place(version).to_string().starts_with("openapi/contacts.yaml:"));
+/// # Ok::<(), contacts_openapi::LoadError>(())
 /// ```
 #[derive(Debug)]
 pub struct Document {
     path: PathBuf,
-    text: String,
+    text: Cow<'static, str>,
     root: Value,
-    /// Where each member begins: at its key, or, for an item of a list, at its value.
-    places: HashMap<PointerBuf, (usize, usize)>,
+    /// Line and column of each value in the order of [`Document::walk`]: of its key, or, for an item of a list, of
+    /// itself.
+    places: Cow<'static, [(u32, u32)]>,
 }
 
 impl Document {
-    /// Reads the embedded `contacts.yaml`.
+    /// The embedded `contacts.yaml`, which was read when this crate was built.
     ///
     /// # Errors
     ///
-    /// When the file this crate was built with is not sound YAML.
+    /// Never: what cannot be read stops the build.
     pub fn contacts() -> Result<Self, LoadError> {
-        Self::parse(crate::CONTACTS_PATH, crate::CONTACTS_YAML)
-    }
-
-    /// Reads a document from a file.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be read, is not UTF-8, or is not sound YAML.
-    pub fn read(path: impl Into<PathBuf>) -> Result<Self, LoadError> {
-        let path = path.into();
-        let bytes = fs::read(&path).map_err(|source| LoadError::Io { path: path.clone(), source })?;
-        match String::from_utf8(bytes) {
-            Ok(text) => Self::parse(path, text),
-            Err(error) => {
-                let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-                let valid = String::from_utf8_lossy(valid);
-                let line = valid.matches('\n').count() + 1;
-                let column = valid.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-                let place = Place { file: path, line, column };
-                let message = "the file is not UTF-8 text".to_owned();
-                Err(LoadError::malformed("not-utf-8", message, place, "save the file as UTF-8"))
-            }
-        }
-    }
-
-    /// Reads a document from text; `path` is the name that findings print.
-    ///
-    /// # Errors
-    ///
-    /// When the text is not sound YAML: a syntax error, a key given twice, more or less than one
-    /// document, a key that is not text, or nesting beyond reason.
-    pub fn parse(path: impl Into<PathBuf>, text: impl Into<String>) -> Result<Self, LoadError> {
-        let (path, text) = (path.into(), text.into());
-        let malformed = |marker: Option<Marker>, message: String, help: &str| {
-            let (line, column) = marker.map_or((1, 1), |marker| (marker.line(), marker.col() + 1));
-            LoadError::malformed("yaml-syntax", message, Place { file: path.clone(), line, column }, help)
-        };
-        let unsupported = |Unsupported { marker, what, help }: Unsupported| malformed(marker, what, help);
-        let node = load(&text).map_err(unsupported)?;
-        let mut places = HashMap::new();
-        let mut here = PointerBuf::new();
-        places.insert(here.clone(), (1, 1));
-        let root = to_json(&node, &mut here, &mut places).map_err(unsupported)?;
-        drop(node);
-        Ok(Self { path, text, root, places })
+        Ok(Self {
+            path: crate::CONTACTS_PATH.into(),
+            text: Cow::Borrowed(crate::CONTACTS_YAML),
+            root: embedded::CONTACTS.root(),
+            places: Cow::Borrowed(embedded::CONTACTS.places),
+        })
     }
 
     /// The path the document was read from, as the caller named it.
@@ -124,7 +91,7 @@ impl Document {
     /// Follows `$ref`s from a value to the one that stands behind them; a reference that leads
     /// nowhere, or in a circle, is returned as it is.
     pub fn follow<'a>(&'a self, mut value: &'a Value) -> &'a Value {
-        for _ in 0..MAX_DEPTH {
+        for _ in 0..MAX_REFERENCES {
             match value.get("$ref").and_then(Value::as_str).and_then(|reference| self.resolve(reference)) {
                 Some(target) => value = target,
                 None => break,
@@ -135,17 +102,14 @@ impl Document {
 
     /// Where a value stands in the text; for one that does not exist, where its nearest ancestor does.
     pub fn place(&self, pointer: &Pointer) -> Place {
-        let mut nearest = Some(pointer);
-        let (line, column) = loop {
-            match nearest {
-                Some(pointer) => match self.places.get(pointer) {
-                    Some(place) => break *place,
-                    None => nearest = pointer.parent(),
-                },
-                None => break (1, 1),
-            }
-        };
-        Place { file: self.path.clone(), line, column }
+        // Counting what stands before a value is work for each question, and saves it when a document is loaded.
+        let (mut value, mut index) = (&self.root, 0);
+        for token in pointer.tokens() {
+            let Some((child, before)) = child(value, &token) else { break };
+            (value, index) = (child, index + 1 + before);
+        }
+        let (line, column) = self.places.get(index).copied().unwrap_or((1, 1));
+        Place { file: self.path.clone(), line: line as usize, column: column as usize }
     }
 
     /// An error about a value of this document.
@@ -189,170 +153,34 @@ fn walk<'a>(value: &'a Value, here: &mut PointerBuf, visit: &mut dyn FnMut(&Poin
     }
 }
 
-/// YAML that JSON, and therefore `OpenAPI`, has no place for.
-struct Unsupported {
-    marker: Option<Marker>,
-    what: String,
-    help: &'static str,
+/// What a value holds under a name or an index, and how many values stand before it there.
+fn child<'a>(value: &'a Value, token: &Token<'_>) -> Option<(&'a Value, usize)> {
+    match value {
+        Value::Object(members) => {
+            let name = token.decoded();
+            let before = members.iter().take_while(|(other, _)| **other != name).map(|(_, member)| member);
+            Some((members.get(&*name)?, count(before)))
+        }
+        Value::Array(items) => {
+            let index = token.to_index().ok()?.for_len(items.len()).ok()?;
+            Some((items.get(index)?, count(items.iter().take(index))))
+        }
+        _ => None,
+    }
 }
 
-/// The one node of the one document of a text.
-///
-/// The library's own way from a text to nodes calls itself for each level, and copies what an alias stands
-/// for; here a text that is too deep, or has an alias, is refused before it is built.
-fn load(text: &str) -> Result<MarkedYaml<'_>, Unsupported> {
-    let syntax = |error: &ScanError| {
-        let is_twice = error.info().starts_with("duplicated key");
-        Unsupported {
-            marker: Some(*error.marker()),
-            what: format!("this is not YAML: {}", error.info()),
-            help: if is_twice {
-                "the key stands in this mapping before: remove one of the two"
-            } else {
-                "mend the syntax here or just above; indentation is two spaces"
-            },
-        }
+/// How many values these are, with all that they hold.
+fn count<'a>(values: impl IntoIterator<Item = &'a Value>) -> usize {
+    let held = |value: &Value| match value {
+        Value::Object(members) => count(members.values()),
+        Value::Array(items) => count(items),
+        _ => 0,
     };
-    let not_one = |marker, found| Unsupported {
-        marker,
-        what: format!("expected one YAML document, found {found}"),
-        help: "the file holds one OpenAPI document and no `---`",
-    };
-    let mut loader = YamlLoader::default();
-    let (mut depth, mut documents) = (0_usize, 0);
-    for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| syntax(&error))?;
-        let unsupported = |what: String, help| Err(Unsupported { marker: Some(span.start), what, help });
-        match event {
-            Event::DocumentStart(_) if documents == 1 => return Err(not_one(Some(span.start), "a second")),
-            Event::DocumentStart(_) => documents += 1,
-            Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
-            Event::SequenceEnd | Event::MappingEnd => depth -= 1,
-            Event::Alias(_) => return unsupported("an alias, which JSON has no place for".to_owned(), WRITE_OUT),
-            _ => {}
-        }
-        if depth > MAX_DEPTH {
-            let what = format!("nested more than {MAX_DEPTH} levels deep");
-            return unsupported(what, "give inner schemas a name under components/schemas");
-        }
-        loader.on_event(event, span);
-        if let Some(error) = loader.error() {
-            return Err(syntax(error));
-        }
-    }
-    let node: Option<MarkedYaml<'_>> = loader.into_documents().pop();
-    match node {
-        Some(node) if matches!(node.data, YamlData::Mapping(_)) => Ok(node),
-        Some(node) => Err(Unsupported {
-            marker: Some(node.span.start),
-            what: "expected a mapping, found something else".to_owned(),
-            help: "an OpenAPI document begins with a line such as `openapi: 3.0.3`",
-        }),
-        None => Err(not_one(None, "none")),
-    }
+    values.into_iter().map(|value| 1 + held(value)).sum()
 }
 
-const WRITE_OUT: &str = "write the value out";
-
-fn to_json(
-    node: &MarkedYaml<'_>,
-    here: &mut PointerBuf,
-    places: &mut HashMap<PointerBuf, (usize, usize)>,
-) -> Result<Value, Unsupported> {
-    let unsupported = |what: String, help| Unsupported { marker: Some(node.span.start), what, help };
-    match &node.data {
-        YamlData::Value(scalar) => match scalar {
-            Scalar::Null => Ok(Value::Null),
-            Scalar::Boolean(value) => Ok(Value::Bool(*value)),
-            Scalar::Integer(value) => Ok(Value::from(*value)),
-            Scalar::FloatingPoint(value) => serde_json::Number::from_f64(value.0)
-                .map(Value::Number)
-                .ok_or_else(|| unsupported("not a JSON number".to_owned(), "quote it if it is text")),
-            Scalar::String(value) => Ok(Value::String(value.to_string())),
-        },
-        YamlData::Sequence(items) => {
-            let mut list = Vec::with_capacity(items.len());
-            for (index, item) in items.iter().enumerate() {
-                here.push_back(index);
-                places.insert(here.clone(), (item.span.start.line(), item.span.start.col() + 1));
-                list.push(to_json(item, here, places)?);
-                here.pop_back();
-            }
-            Ok(Value::Array(list))
-        }
-        YamlData::Mapping(members) => {
-            let mut object = Map::with_capacity(members.len());
-            for (key, value) in members {
-                let YamlData::Value(Scalar::String(name)) = &key.data else {
-                    return Err(Unsupported {
-                        marker: Some(key.span.start),
-                        what: "a key that is not text".to_owned(),
-                        help: "quote it: a status code is written '200'",
-                    });
-                };
-                here.push_back(name.as_ref());
-                places.insert(here.clone(), (key.span.start.line(), key.span.start.col() + 1));
-                object.insert(name.to_string(), to_json(value, here, places)?);
-                here.pop_back();
-            }
-            Ok(Value::Object(object))
-        }
-        YamlData::Tagged(..) | YamlData::Alias(_) | YamlData::BadValue | YamlData::Representation(..) => {
-            Err(unsupported("a tag, which JSON has no place for".to_owned(), WRITE_OUT))
-        }
-    }
-}
-
-/// Why a document could not be read.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum LoadError {
-    /// The file could not be read.
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// What the operating system said.
-        source: io::Error,
-    },
-    /// The text is not a sound YAML document.
-    Malformed(Box<Finding>),
-}
-
-impl LoadError {
-    fn malformed(rule: &'static str, message: String, place: Place, help: &str) -> Self {
-        LoadError::Malformed(Box::new(Finding {
-            rule: rule.into(),
-            severity: Severity::Error,
-            message,
-            place,
-            pointer: None,
-            span: None,
-            help: Some(help.to_owned()),
-            source: None,
-        }))
-    }
-}
-
-impl fmt::Display for LoadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            LoadError::Io { path, .. } => write!(f, "cannot read {}", path.display()),
-            LoadError::Malformed(finding) => finding.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for LoadError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            LoadError::Io { source, .. } => Some(source),
-            LoadError::Malformed(_) => None,
-        }
-    }
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::panic)]
+#[cfg(all(test, feature = "yaml"))]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use serde_json::json;
 
@@ -360,40 +188,6 @@ mod tests {
 
     fn parse(text: &str) -> Document {
         Document::parse("api.yaml", text).unwrap()
-    }
-
-    fn finding(text: &str) -> Finding {
-        match Document::parse("api.yaml", text) {
-            Err(LoadError::Malformed(finding)) => *finding,
-            other => panic!("{text:?} gives {other:?}"),
-        }
-    }
-
-    #[test]
-    fn yaml_becomes_the_json_that_it_stands_for() {
-        let rows = [
-            ("a: 1", json!({"a": 1})),
-            ("a: '1'", json!({"a": "1"})),
-            ("a: -1.5e3", json!({"a": -1500.0})),
-            ("a: [yes, no, on, off, true, False]", json!({"a": ["yes", "no", "on", "off", true, false]})),
-            ("a: ~\nb:\nc: null", json!({"a": null, "b": null, "c": null})),
-            ("a: 2021-08-10", json!({"a": "2021-08-10"})),
-            ("'200': {}", json!({"200": {}})),
-            ("a: |-\n  b\n  c\n", json!({"a": "b\nc"})),
-            ("a: >-\n  b\n  c\n", json!({"a": "b c"})),
-            ("---\na: 1\n...\n", json!({"a": 1})),
-            ("{\"a\": [1, {\"b\": \"\\u0041\"}]}", json!({"a": [1, {"b": "A"}]})),
-            ("<<: {a: 1}", json!({"<<": {"a": 1}})),
-        ];
-        for (text, expected) in rows {
-            assert_eq!(parse(text).root(), &expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn members_keep_the_order_of_the_text() {
-        let document = parse("z: 1\na: 2\nm: 3\n");
-        assert_eq!(document.root().as_object().unwrap().keys().collect::<Vec<_>>(), ["z", "a", "m"]);
     }
 
     #[test]
@@ -407,6 +201,9 @@ mod tests {
             ("/a/0/c~1d", (3, 5)),
             ("/a/1/e", (4, 13)),
             ("/a/1/absent/deeper", (4, 5)),
+            ("/a/00", (1, 1)),
+            ("/a/-", (1, 1)),
+            ("/a/0/b/deeper", (2, 5)),
             ("/absent", (1, 1)),
         ];
         for (pointer, (line, column)) in rows {
@@ -448,31 +245,5 @@ mod tests {
         let mut met = Vec::new();
         parse("a: [1, {b: 2}]\nc: 3\n").walk(&mut |pointer, _| met.push(pointer.to_string()));
         assert_eq!(met, ["", "/a", "/a/0", "/a/1", "/a/1/b", "/c"]);
-    }
-
-    #[test]
-    fn a_hundred_levels_are_read_and_no_more() {
-        let lists = |levels: usize| format!("a: {}{}", "[".repeat(levels), "]".repeat(levels));
-        parse(&lists(MAX_DEPTH - 1));
-        for levels in [MAX_DEPTH, 200] {
-            let finding = finding(&lists(levels));
-            assert_eq!((finding.place.line, finding.place.column), (1, 3 + MAX_DEPTH));
-            assert!(finding.message.starts_with("nested more than 100 levels deep"), "{finding}");
-        }
-        assert!(finding(&"- ".repeat(1_000_000)).message.starts_with("nested"));
-    }
-
-    #[test]
-    fn a_finding_prints_as_place_rule_message_and_help() {
-        let expected = "api.yaml:2:1: error[yaml-syntax]: this is not YAML: duplicated key in mapping\n  \
-                        help: the key stands in this mapping before: remove one of the two";
-        assert_eq!(finding("a: 1\na: 2\n").to_string(), expected);
-    }
-
-    #[test]
-    fn what_cannot_be_read_says_which_file() {
-        let error = Document::read("absent/api.yaml").unwrap_err();
-        assert_eq!(error.to_string(), "cannot read absent/api.yaml");
-        assert!(std::error::Error::source(&error).is_some());
     }
 }

@@ -140,7 +140,7 @@ impl Example {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "yaml"))]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod tests {
     use super::*;

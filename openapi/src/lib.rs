@@ -18,6 +18,8 @@ mod finding;
 mod operations;
 #[cfg(feature = "validate")]
 mod oracle;
+mod provenance;
+mod route;
 #[cfg(feature = "validate")]
 pub mod validate;
 
@@ -28,6 +30,7 @@ pub use finding::{Finding, Place, Severity, Source};
 pub use operations::{Location, Method, Operation, Parameter, Requirement, Response, operations};
 #[cfg(feature = "validate")]
 pub use oracle::{Schema, SchemaError, Schemas, Violation};
+pub use route::{route, route_recorded};
 
 /// The text of `contacts.yaml`.
 pub const CONTACTS_YAML: &str = include_str!("../contacts.yaml");

@@ -258,7 +258,7 @@ fn json_schema(value: &Value) -> Option<&Value> {
     value.get("content")?.get("application/json")?.get("schema")
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "yaml"))]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;

@@ -16,9 +16,18 @@
 //! # Ok::<(), contacts_openapi::validate::TargetError>(())
 //! ```
 
+mod canon;
+mod compile;
+mod format;
+mod json;
+mod near;
+mod number;
 mod options;
+mod program;
+mod sentence;
 mod target;
 mod validator;
+mod walk;
 
 pub use options::Options;
 pub use target::{Target, TargetError};

@@ -1,12 +1,26 @@
 //! A document, ready to hold payloads against.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use jsonptr::PointerBuf;
+use serde_json::Value;
+
+use super::compile::compile;
+use super::near::nearest;
 use super::options::Options;
+use super::program::Program;
+use super::sentence::Speaker;
 use super::target::{Target, TargetError};
+use super::walk::Walk;
 use crate::document::Document;
-use crate::finding::Finding;
+use crate::examples::Direction;
+use crate::finding::{Finding, Place, Severity};
+use crate::operations::operations;
+
+/// How many references may be followed before they are taken for a circle.
+const MAX_REFERENCES: usize = 100;
 
 /// A document, ready to hold payloads against.
 #[derive(Debug)]
@@ -43,22 +57,138 @@ impl Validator {
     /// When the document has no such target, or when its schema is not sound.
     pub fn schema(&self, target: &Target) -> Result<Schema, TargetError> {
         let mut schemas = self.schemas.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(schema) = schemas.get(target) {
-            return schema.clone();
+        match schemas.get(target) {
+            Some(schema) => schema.clone(),
+            None => schemas.entry(target.clone()).or_insert(self.compile(target)).clone(),
         }
-        let schema = Ok(Schema {});
-        schemas.insert(target.clone(), schema.clone());
-        schema
+    }
+
+    fn compile(&self, target: &Target) -> Result<Schema, TargetError> {
+        let (root, counterpart, direction) = match target {
+            Target::Request(id) => {
+                let operation = self.operation(id)?;
+                let body = self.body(operation.with_trailing_token("requestBody"));
+                let responses = operation.with_trailing_token("responses");
+                let statuses = self.document.pointer(responses.as_str()).and_then(Value::as_object);
+                let success = statuses.into_iter().flatten().find(|(status, _)| status.starts_with('2'));
+                let answer = success.and_then(|(status, _)| self.body(responses.with_trailing_token(status.as_str())));
+                (body, answer, Some(Direction::Request))
+            }
+            Target::Response(id, status) => {
+                let responses = self.operation(id)?.with_trailing_token("responses");
+                let spelled = [status.to_string(), format!("{}XX", status / 100), "default".to_owned()];
+                let documented = spelled.into_iter().map(|status| responses.with_trailing_token(status));
+                let answer = documented.into_iter().find(|at| self.document.pointer(at.as_str()).is_some());
+                (answer.and_then(|at| self.body(at)), None, Some(Direction::Response))
+            }
+            Target::Schema(name) => {
+                let mut names = self.document.components().map(|(name, _)| name);
+                if !names.any(|known| known == name) {
+                    let near = nearest(name, self.document.components().map(|(name, _)| name));
+                    return Err(TargetError::NoSchema(name.clone(), near.map(str::to_owned)));
+                }
+                (Some(PointerBuf::from_tokens(["components", "schemas", name])), None, None)
+            }
+        };
+        let root = root.ok_or_else(|| TargetError::NoBody(target.clone()))?;
+        let program = compile(&self.document, root, counterpart).map_err(|(at, what)| TargetError::Unsound {
+            target: target.clone(),
+            finding: Box::new(self.document.error("unsound-schema", at, what, "mend the document")),
+        })?;
+        Ok(Schema { document: Arc::clone(&self.document), program: Arc::new(program), direction })
+    }
+
+    /// Where an operation stands.
+    fn operation(&self, id: &str) -> Result<PointerBuf, TargetError> {
+        let operations = operations(&self.document);
+        match operations.iter().find(|operation| operation.id == id) {
+            Some(operation) => Ok(operation.pointer.clone()),
+            None => {
+                let near = nearest(id, operations.iter().map(|operation| operation.id));
+                Err(TargetError::NoOperation(id.to_owned(), near.map(str::to_owned)))
+            }
+        }
+    }
+
+    /// Where the schema of a JSON body stands, of a request body or a response that stands, or is referred to,
+    /// at a place.
+    fn body(&self, mut at: PointerBuf) -> Option<PointerBuf> {
+        for _ in 0..MAX_REFERENCES {
+            let value = self.document.pointer(at.as_str())?;
+            match value.get("$ref").and_then(Value::as_str) {
+                Some(reference) => at = Document::target(reference)?,
+                None => break,
+            }
+        }
+        for token in ["content", "application/json", "schema"] {
+            at.push_back(token);
+        }
+        self.document.pointer(at.as_str()).map(|_| at)
     }
 }
 
 /// What payloads for one target are held against. `Send`, `Sync` and cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Schema {}
+pub struct Schema {
+    document: Arc<Document>,
+    program: Arc<Program>,
+    direction: Option<Direction>,
+}
 
 impl Schema {
     /// Everything that is wrong with a payload, in the order of its text. The `file` of each place is empty.
-    pub fn findings(&self, _payload: &[u8], _options: &Options) -> Vec<Finding> {
-        Vec::new()
+    pub fn findings(&self, payload: &[u8], options: &Options) -> Vec<Finding> {
+        if payload.len() > options.max_bytes {
+            let message = format!("has {} bytes, the most that is read is {}", payload.len(), options.max_bytes);
+            return vec![unread("too-large", message, 1, 1, 0)];
+        }
+        let text = match simdutf8::compat::from_utf8(payload) {
+            Ok(text) => text,
+            Err(error) => {
+                let valid = String::from_utf8_lossy(&payload[..error.valid_up_to()]);
+                let line = valid.matches('\n').count() + 1;
+                let column = valid.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+                let message = "the payload is not UTF-8 text".to_owned();
+                return vec![unread("not-utf-8", message, line, column, error.valid_up_to())];
+            }
+        };
+        if self.walk(text, options).is_clean() {
+            return Vec::new();
+        }
+        let mut walk = self.walk(text, options);
+        let raws = walk.report();
+        let speaker = Speaker { document: &self.document, program: &self.program, direction: self.direction, text };
+        let mut findings = speaker.findings(raws);
+        if walk.omitted > 0 {
+            let message = format!("there are {} more findings about this payload", walk.omitted);
+            let mut rest = unread("too-many-findings", message, 1, 1, 0);
+            rest.severity = if walk.omitted_errors > 0 { Severity::Error } else { Severity::Warning };
+            findings.push(rest);
+        }
+        findings
+    }
+
+    /// Whether there is nothing at all to say about a payload; faster than to ask for the findings.
+    pub fn is_clean(&self, payload: &[u8], options: &Options) -> bool {
+        payload.len() <= options.max_bytes
+            && simdutf8::basic::from_utf8(payload).is_ok_and(|text| self.walk(text, options).is_clean())
+    }
+
+    fn walk<'a, 'o>(&'a self, text: &'a str, options: &'o Options) -> Walk<'a, 'o> {
+        Walk::new(&self.program, text, self.direction, options)
+    }
+}
+
+/// A finding about a payload that was not, or not wholly, looked at.
+fn unread(rule: &'static str, message: String, line: usize, column: usize, at: usize) -> Finding {
+    Finding {
+        rule: rule.into(),
+        severity: Severity::Error,
+        message,
+        place: Place { file: PathBuf::new(), line, column },
+        pointer: None,
+        span: Some(at..at),
+        help: None,
+        source: None,
     }
 }

@@ -1,0 +1,544 @@
+//! From the document to a [`Program`].
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
+
+use jsonptr::{Pointer, PointerBuf};
+use regex::Regex;
+use serde_json::Value;
+
+use super::canon::Canon;
+use super::number::Decimal;
+use super::program::{
+    ArrayRules, Choice, ChoiceKind, CountRule, Dated, Enum, Kinds, Mark, Names, Node, NodeId, NumberRule, Program,
+    Slot, Statement, StringRule,
+};
+use crate::document::Document;
+
+/// How many references may be followed before they are taken for a circle.
+const MAX_REFERENCES: usize = 100;
+
+/// What is wrong with a schema, and where.
+pub(super) type Unsound = (PointerBuf, String);
+
+/// Compiles the schema at a place, and the one that answers are held against.
+pub(super) fn compile(
+    document: &Document,
+    root: PointerBuf,
+    counterpart: Option<PointerBuf>,
+) -> Result<Program, Unsound> {
+    let mut compiler = Compiler {
+        document,
+        nodes: vec![Some(Node::any())],
+        known: HashMap::from([(BTreeSet::new(), NodeId::ANY)]),
+        statements: Vec::new(),
+    };
+    let root = compiler.node_at(root)?;
+    let counterpart = counterpart.map(|at| compiler.node_at(at)).transpose()?;
+    let nodes: Vec<Node> = compiler.nodes.into_iter().flatten().collect();
+    let is_recursive = choice_within_itself(&nodes);
+    let statements = compiler.statements.into_iter().map(|at| Statement { at, source: OnceLock::new() }).collect();
+    Ok(Program { nodes, statements, root, counterpart, is_recursive })
+}
+
+/// A schema of the document: where it stands, and whether what stands there is assumed as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Schema {
+    at: PointerBuf,
+    is_assumed: bool,
+}
+
+/// Schemas that one value is subject to.
+type Set = BTreeSet<Schema>;
+
+struct Compiler<'d> {
+    document: &'d Document,
+    /// `None` while a node is being made.
+    nodes: Vec<Option<Node>>,
+    known: HashMap<Set, NodeId>,
+    statements: Vec<PointerBuf>,
+}
+
+impl<'d> Compiler<'d> {
+    fn node_at(&mut self, at: PointerBuf) -> Result<NodeId, Unsound> {
+        let mut set = Set::new();
+        self.expand(at, false, &mut set)?;
+        self.node(set)
+    }
+
+    fn value(&self, at: &Pointer) -> &'d Value {
+        self.document.pointer(at.as_str()).unwrap_or(&Value::Null)
+    }
+
+    /// Adds a schema, followed through its references, and the parts that it is composed of.
+    fn expand(&self, at: PointerBuf, is_assumed: bool, set: &mut Set) -> Result<(), Unsound> {
+        let (mut at, mut is_assumed) = (at, is_assumed);
+        for _ in 0..MAX_REFERENCES {
+            let value = self.value(&at);
+            let Some(members) = value.as_object() else { return Err((at, "a schema is an object".to_owned())) };
+            let Some(reference) = members.get("$ref").and_then(Value::as_str) else {
+                is_assumed |= members.get("x-assumption").is_some_and(Value::is_string);
+                if set.insert(Schema { at: at.clone(), is_assumed }) {
+                    for part in self.schemas(&at, "allOf")? {
+                        self.expand(part, is_assumed, set)?;
+                    }
+                }
+                return Ok(());
+            };
+            let target = Document::target(reference).filter(|target| self.document.pointer(target.as_str()).is_some());
+            let Some(target) = target else {
+                return Err((at, format!("there is nothing at `{reference}`")));
+            };
+            (at, is_assumed) = (target, false);
+        }
+        Err((at, "references lead in a circle".to_owned()))
+    }
+
+    /// The places of the schemas that a keyword lists.
+    fn schemas(&self, at: &PointerBuf, keyword: &str) -> Result<Vec<PointerBuf>, Unsound> {
+        let list = at.with_trailing_token(keyword);
+        match self.value(at).get(keyword) {
+            None => Ok(Vec::new()),
+            Some(Value::Array(items)) if !items.is_empty() => {
+                Ok((0..items.len()).map(|index| list.with_trailing_token(index)).collect())
+            }
+            Some(_) => Err((list, "expected a list of schemas".to_owned())),
+        }
+    }
+
+    fn mark(&mut self, at: PointerBuf, is_assumed: bool) -> Mark {
+        let known = self.statements.iter().position(|known| *known == at);
+        let statement = known.unwrap_or_else(|| {
+            self.statements.push(at);
+            self.statements.len() - 1
+        });
+        Mark { statement: u32::try_from(statement).unwrap_or(u32::MAX), is_assumed }
+    }
+
+    /// The node of a set of schemas; made when it is first asked for.
+    fn node(&mut self, set: Set) -> Result<NodeId, Unsound> {
+        if let Some(node) = self.known.get(&set) {
+            return Ok(*node);
+        }
+        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        self.known.insert(set.clone(), id);
+        self.nodes.push(None);
+        let mut node = Node::any();
+        for schema in &set {
+            self.add(&mut node, schema)?;
+        }
+        self.array(&mut node, &set)?;
+        self.object(&mut node, &set)?;
+        let is_plain = node.types.is_empty() && node.enums.is_empty() && node.dated.is_empty();
+        let has_rules = !node.object.counts.is_empty() || !node.array.counts.is_empty() || node.array.unique.is_some();
+        let provides = node.object.additional != NodeId::ANY || node.object.forbidden.is_some();
+        let declares = node.object.slots.iter().any(|slot| slot.node != NodeId::ANY || !slot.required.is_empty());
+        let closes = node.object.closed.is_some() && self.declares(&set);
+        let is_one = matches!(&node.choices[..], [Choice { kind: ChoiceKind::AnyOf | ChoiceKind::OneOf, .. }]);
+        let has_items = node.array.items != NodeId::ANY;
+        node.is_only_a_choice = is_one && is_plain && !has_rules && !provides && !declares && !closes && !has_items;
+        node.is_indexable = node.enums.is_empty() && !provides;
+        self.nodes[id.0 as usize] = Some(node);
+        Ok(id)
+    }
+
+    /// Whether a schema of the set itself, and not only one of a choice, has properties.
+    fn declares(&self, set: &Set) -> bool {
+        set.iter().any(|schema| self.value(&schema.at).get("properties").is_some())
+    }
+
+    /// Adds what a schema says of a value, but for items and members.
+    fn add(&mut self, node: &mut Node, schema: &Schema) -> Result<(), Unsound> {
+        let value = self.value(&schema.at);
+        let mut keyword = Keyword { schema, value, name: "" };
+        for (name, member) in value.as_object().into_iter().flatten() {
+            keyword.name = name;
+            let at = || schema.at.with_trailing_token(name);
+            match name.as_str() {
+                "type" => {
+                    let kinds = kinds(member).ok_or_else(|| (at(), "this is no type of OpenAPI 3.0".to_owned()))?;
+                    let is_nullable = value.get("nullable").and_then(Value::as_bool) == Some(true);
+                    let kinds = if is_nullable { kinds.or(Kinds::NULL) } else { kinds };
+                    node.kinds = node.kinds.and(kinds);
+                    node.types.push((kinds, keyword.mark(self)));
+                }
+                "enum" => {
+                    let items = keyword.list(member)?;
+                    let texts = items.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+                    let others = items.iter().filter(|item| !item.is_string()).map(Canon::of).collect();
+                    node.enums.push(Enum { texts, others, mark: keyword.mark(self) });
+                }
+                "minLength" => node.strings.push((StringRule::MinLength(keyword.count(member)?), keyword.mark(self))),
+                "maxLength" => node.strings.push((StringRule::MaxLength(keyword.count(member)?), keyword.mark(self))),
+                "pattern" => node.strings.push((StringRule::Pattern(keyword.pattern(member)?), keyword.mark(self))),
+                "format" => self.format(node, &keyword, member),
+                "minimum" => {
+                    let is_exclusive = keyword.flag("exclusiveMinimum")?;
+                    let rule = NumberRule::Minimum { bound: keyword.number(member)?, is_exclusive };
+                    node.numbers.push((rule, keyword.mark(self)));
+                }
+                "maximum" => {
+                    let is_exclusive = keyword.flag("exclusiveMaximum")?;
+                    let rule = NumberRule::Maximum { bound: keyword.number(member)?, is_exclusive };
+                    node.numbers.push((rule, keyword.mark(self)));
+                }
+                "multipleOf" => {
+                    let multiple = keyword.number(member)?;
+                    if multiple.is_multiple_of(&multiple).is_none() || multiple < Decimal::parse("0") {
+                        return Err((at(), "expected a number above zero, of at most 18 digits".to_owned()));
+                    }
+                    node.numbers.push((NumberRule::MultipleOf(multiple), keyword.mark(self)));
+                }
+                "minItems" => node.array.counts.push((CountRule::Min(keyword.count(member)?), keyword.mark(self))),
+                "maxItems" => node.array.counts.push((CountRule::Max(keyword.count(member)?), keyword.mark(self))),
+                "uniqueItems" if keyword.flag(name)? => node.array.unique = Some(keyword.mark(self)),
+                "minProperties" => {
+                    node.object.counts.push((CountRule::Min(keyword.count(member)?), keyword.mark(self)));
+                }
+                "maxProperties" => {
+                    node.object.counts.push((CountRule::Max(keyword.count(member)?), keyword.mark(self)));
+                }
+                "anyOf" | "oneOf" => {
+                    let kind = if name == "anyOf" { ChoiceKind::AnyOf } else { ChoiceKind::OneOf };
+                    let choice = self.choice(kind, &keyword)?;
+                    node.choices.push(choice);
+                }
+                "not" => {
+                    let mut set = Set::new();
+                    self.expand(at(), schema.is_assumed, &mut set)?;
+                    let branches = vec![self.node(set)?];
+                    let rule = rule(value);
+                    node.choices.push(Choice { kind: ChoiceKind::Not, branches, mark: keyword.mark(self), rule });
+                }
+                "x-dated-changes" => self.dated(node, &keyword, member),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn format(&mut self, node: &mut Node, keyword: &Keyword<'_>, format: &Value) {
+        let range =
+            |least: &str, most: &str| NumberRule::Format { least: Decimal::parse(least), most: Decimal::parse(most) };
+        let rule = match format.as_str() {
+            Some("date-time") => return node.strings.push((StringRule::DateTime, keyword.mark(self))),
+            Some("date") => return node.strings.push((StringRule::Date, keyword.mark(self))),
+            Some("int32") => range(&i32::MIN.to_string(), &i32::MAX.to_string()),
+            Some("int64") => range(&i64::MIN.to_string(), &i64::MAX.to_string()),
+            Some("float") => range(&f32::MIN.to_string(), &f32::MAX.to_string()),
+            Some("double") => range(&f64::MIN.to_string(), &f64::MAX.to_string()),
+            // Any other format is an annotation, as the specification lets a reader take it.
+            _ => return,
+        };
+        node.numbers.push((rule, keyword.mark(self)));
+    }
+
+    fn dated(&mut self, node: &mut Node, keyword: &Keyword<'_>, changes: &Value) {
+        for (index, change) in changes.as_array().into_iter().flatten().enumerate() {
+            let text = |member: &str| change.get(member).and_then(Value::as_str).map(str::to_owned);
+            if let (Some("request"), Some(value), Some(date)) =
+                (change.get("applies").and_then(Value::as_str), text("value"), text("date"))
+            {
+                let at = keyword.schema.at.with_trailing_token(keyword.name).with_trailing_token(index);
+                node.dated.push(Dated { value, date, mark: self.mark(at, true) });
+            }
+        }
+    }
+
+    /// `anyOf` or `oneOf`, by the value of a member where a discriminator stands beside it.
+    fn choice(&mut self, kind: ChoiceKind, keyword: &Keyword<'_>) -> Result<Choice, Unsound> {
+        let places = self.schemas(&keyword.schema.at, keyword.name)?;
+        let mut branches = Vec::new();
+        let mut by_name = HashMap::new();
+        for at in &places {
+            let mut set = Set::new();
+            self.expand(at.clone(), keyword.schema.is_assumed, &mut set)?;
+            let reference = self.value(at).get("$ref").and_then(Value::as_str).and_then(Document::target);
+            if let Some(name) = reference.as_ref().and_then(|target| target.last()) {
+                by_name.insert(name.decoded().into_owned(), branches.len());
+            }
+            branches.push(self.node(set)?);
+        }
+        let kind = match keyword.value.get("discriminator") {
+            None => kind,
+            Some(discriminator) => {
+                let at = || keyword.schema.at.with_trailing_token("discriminator");
+                let Some(name) = discriminator.get("propertyName").and_then(Value::as_str) else {
+                    return Err((at(), "expected an object with the member `propertyName`".to_owned()));
+                };
+                for (value, target) in discriminator.get("mapping").and_then(Value::as_object).into_iter().flatten() {
+                    let target = target.as_str().unwrap_or_default();
+                    let component = target.rsplit('/').next().unwrap_or_default();
+                    let Some(branch) = by_name.get(component).copied() else {
+                        let at = at().with_trailing_token("mapping").with_trailing_token(value.as_str());
+                        return Err((at, format!("`{target}` is none of the schemas to choose from")));
+                    };
+                    by_name.insert(value.clone(), branch);
+                }
+                ChoiceKind::Discriminator { name: name.to_owned(), branches: by_name }
+            }
+        };
+        Ok(Choice { kind, branches, mark: keyword.mark(self), rule: rule(keyword.value) })
+    }
+
+    fn array(&mut self, node: &mut Node, set: &Set) -> Result<(), Unsound> {
+        let mut items = Set::new();
+        for schema in set {
+            if self.value(&schema.at).get("items").is_some() {
+                self.expand(schema.at.with_trailing_token("items"), schema.is_assumed, &mut items)?;
+            }
+        }
+        let ArrayRules { items: node_of_items, .. } = &mut node.array;
+        *node_of_items = self.node(items)?;
+        Ok(())
+    }
+
+    fn object(&mut self, node: &mut Node, set: &Set) -> Result<(), Unsound> {
+        let mut additional = Set::new();
+        for schema in set {
+            let value = self.value(&schema.at);
+            let at = schema.at.with_trailing_token("additionalProperties");
+            match value.get("additionalProperties") {
+                None | Some(Value::Bool(true)) => {}
+                Some(Value::Bool(false)) => {
+                    let is_assumed = schema.is_assumed || covers(value, "additionalProperties");
+                    node.object.forbidden = Some(self.mark(at, is_assumed));
+                }
+                Some(Value::Object(_)) => self.expand(at, schema.is_assumed, &mut additional)?,
+                Some(_) => return Err((at, "expected a schema, true or false".to_owned())),
+            }
+        }
+        let mut spoken = Spoken::default();
+        self.speak(set, true, &mut spoken)?;
+        let declaring = set.iter().find(|schema| self.value(&schema.at).get("properties").is_some());
+        let declaring = declaring.map(|schema| schema.at.with_trailing_token("properties"));
+        let by_choice = || spoken.names.iter().any(|(_, is_declared)| *is_declared).then(|| set.first()).flatten();
+        let closed = declaring.or_else(|| by_choice().map(|schema| schema.at.clone()));
+        node.object.closed = closed.filter(|_| !spoken.is_open).map(|at| self.mark(at, true));
+        node.object.additional = self.node(additional)?;
+        for (name, is_declared) in spoken.names {
+            let slot = self.slot(set, name, is_declared)?;
+            node.object.slots.push(slot);
+        }
+        node.object.names = Names::of(&node.object.slots);
+        Ok(())
+    }
+
+    /// Finds every name that schemas and their choices speak of.
+    fn speak(&self, set: &Set, declares: bool, spoken: &mut Spoken) -> Result<(), Unsound> {
+        for schema in set {
+            if !spoken.heard.insert((schema.at.clone(), declares)) {
+                continue;
+            }
+            let value = self.value(&schema.at);
+            spoken.is_open |= !matches!(value.get("additionalProperties"), None | Some(Value::Bool(false)));
+            match value.get("properties") {
+                None => {}
+                Some(Value::Object(properties)) => properties.keys().for_each(|name| spoken.add(name, declares)),
+                Some(_) => return Err((schema.at.with_trailing_token("properties"), "expected an object".to_owned())),
+            }
+            match value.get("required") {
+                None => {}
+                Some(Value::Array(items)) if items.iter().all(Value::is_string) => {
+                    items.iter().filter_map(Value::as_str).for_each(|name| spoken.add(name, false));
+                }
+                Some(_) => {
+                    return Err((schema.at.with_trailing_token("required"), "expected a list of names".to_owned()));
+                }
+            }
+            if let Some(name) = value.pointer("/discriminator/propertyName").and_then(Value::as_str) {
+                spoken.add(name, declares);
+            }
+            let choices = [self.schemas(&schema.at, "anyOf")?, self.schemas(&schema.at, "oneOf")?].concat();
+            let not = value.get("not").map(|_| schema.at.with_trailing_token("not"));
+            for (at, declares) in choices.into_iter().map(|at| (at, declares)).chain(not.map(|at| (at, false))) {
+                let mut branch = Set::new();
+                self.expand(at, false, &mut branch)?;
+                self.speak(&branch, declares, spoken)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn slot(&mut self, set: &Set, name: String, is_declared: bool) -> Result<Slot, Unsound> {
+        let mut slot = Slot {
+            name,
+            node: NodeId::ANY,
+            is_declared,
+            required: Vec::new(),
+            forbidden: None,
+            read_only: None,
+            write_only: None,
+            deprecated: None,
+        };
+        let mut schemas = Set::new();
+        let mut is_assumed_to_be_required = false;
+        for schema in set {
+            let value = self.value(&schema.at);
+            let at = schema.at.with_trailing_token("properties").with_trailing_token(slot.name.as_str());
+            if let Some(property) = value.get("properties").and_then(|properties| properties.get(&slot.name)) {
+                let is_assumed = property.get("x-assumption").is_some_and(Value::is_string);
+                is_assumed_to_be_required |= is_assumed || covers(property, "required");
+                self.expand(at, schema.is_assumed, &mut schemas)?;
+            } else {
+                let at = schema.at.with_trailing_token("additionalProperties");
+                match value.get("additionalProperties") {
+                    Some(Value::Object(_)) => self.expand(at, schema.is_assumed, &mut schemas)?,
+                    Some(Value::Bool(false)) => {
+                        slot.forbidden =
+                            Some(self.mark(at, schema.is_assumed || covers(value, "additionalProperties")));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        for schema in set {
+            let value = self.value(&schema.at);
+            let at = schema.at.with_trailing_token("required");
+            let index = value.get("required").and_then(Value::as_array);
+            let index = index.and_then(|names| names.iter().position(|it| it.as_str() == Some(&slot.name)));
+            if let Some(index) = index {
+                let is_assumed = schema.is_assumed || covers(value, "required") || is_assumed_to_be_required;
+                slot.required.push(self.mark(at.with_trailing_token(index), is_assumed));
+            }
+        }
+        for schema in &schemas {
+            let value = self.value(&schema.at);
+            let flags = [
+                ("readOnly", &mut slot.read_only),
+                ("writeOnly", &mut slot.write_only),
+                ("deprecated", &mut slot.deprecated),
+            ];
+            for (keyword, flag) in flags {
+                if value.get(keyword).and_then(Value::as_bool) == Some(true) {
+                    *flag = Some(self.mark(schema.at.with_trailing_token(keyword), schema.is_assumed));
+                }
+            }
+        }
+        slot.node = self.node(schemas)?;
+        Ok(slot)
+    }
+}
+
+/// The names of members that schemas speak of, while they are collected.
+#[derive(Default)]
+struct Spoken {
+    /// Each name, and whether it is declared as a property; what stands under `not` declares nothing.
+    names: Vec<(String, bool)>,
+    /// Whether a schema provides for members of any name.
+    is_open: bool,
+    heard: BTreeSet<(PointerBuf, bool)>,
+}
+
+impl Spoken {
+    fn add(&mut self, name: &str, declares: bool) {
+        match self.names.iter_mut().find(|(known, _)| known == name) {
+            Some((_, is_declared)) => *is_declared |= declares,
+            None => self.names.push((name.to_owned(), declares)),
+        }
+    }
+}
+
+/// A keyword of a schema, while it is read.
+struct Keyword<'a> {
+    schema: &'a Schema,
+    value: &'a Value,
+    name: &'a str,
+}
+
+impl Keyword<'_> {
+    fn mark(&self, compiler: &mut Compiler<'_>) -> Mark {
+        let is_assumed = self.schema.is_assumed || covers(self.value, self.name);
+        compiler.mark(self.schema.at.with_trailing_token(self.name), is_assumed)
+    }
+
+    fn unsound<T>(&self, what: impl Into<String>) -> Result<T, Unsound> {
+        Err((self.schema.at.with_trailing_token(self.name), what.into()))
+    }
+
+    fn list<'v>(&self, value: &'v Value) -> Result<&'v Vec<Value>, Unsound> {
+        value.as_array().filter(|items| !items.is_empty()).map_or_else(|| self.unsound("expected a list"), Ok)
+    }
+
+    fn count(&self, value: &Value) -> Result<usize, Unsound> {
+        value
+            .as_u64()
+            .and_then(|count| usize::try_from(count).ok())
+            .map_or_else(|| self.unsound("expected a count"), Ok)
+    }
+
+    fn number(&self, value: &Value) -> Result<Decimal, Unsound> {
+        match value {
+            Value::Number(number) => Ok(Decimal::parse(&number.to_string())),
+            _ => self.unsound("expected a number"),
+        }
+    }
+
+    fn flag(&self, name: &str) -> Result<bool, Unsound> {
+        match self.value.get(name) {
+            None => Ok(false),
+            Some(Value::Bool(flag)) => Ok(*flag),
+            Some(_) => Err((self.schema.at.with_trailing_token(name), "expected true or false".to_owned())),
+        }
+    }
+
+    /// A regular expression of ECMA 262, in an engine that takes linear time whatever the payload.
+    fn pattern(&self, value: &Value) -> Result<Box<Regex>, Unsound> {
+        let Some(pattern) = value.as_str() else { return self.unsound("expected a regular expression") };
+        let translated = jsonschema_regex::to_rust_regex(pattern).ok();
+        match translated.and_then(|pattern| Regex::new(&pattern).ok()) {
+            Some(regex) => Ok(Box::new(regex)),
+            None => self.unsound("this is no regular expression of ECMA 262 that can be searched in linear time"),
+        }
+    }
+}
+
+fn kinds(value: &Value) -> Option<Kinds> {
+    Some(match value.as_str()? {
+        "boolean" => Kinds::BOOLEAN,
+        "integer" => Kinds::INTEGER,
+        "number" => Kinds::NUMBER,
+        "string" => Kinds::STRING,
+        "array" => Kinds::ARRAY,
+        "object" => Kinds::OBJECT,
+        _ => return None,
+    })
+}
+
+/// Whether an assumption beside a keyword names it.
+fn covers(schema: &Value, keyword: &str) -> bool {
+    let assumption = schema.get("x-assumption");
+    let covered = assumption.and_then(|assumption| assumption.get("covers")).and_then(Value::as_array);
+    covered.is_some_and(|keywords| keywords.iter().any(|it| it.as_str() == Some(keyword)))
+}
+
+/// The rule that a schema says with its keywords.
+fn rule(schema: &Value) -> Option<(String, String)> {
+    let rule = schema.get("x-rule")?;
+    let text = |member: &str| rule.get(member).and_then(Value::as_str).map(str::to_owned);
+    Some((text("id")?, text("message")?))
+}
+
+/// Whether a node with a choice leads back to itself.
+fn choice_within_itself(nodes: &[Node]) -> bool {
+    let next = |node: &Node| -> Vec<NodeId> {
+        let slots = node.object.slots.iter().map(|slot| slot.node);
+        let choices = node.choices.iter().flat_map(|choice| choice.branches.iter().copied());
+        slots.chain(choices).chain([node.array.items, node.object.additional]).collect()
+    };
+    let choices = nodes.iter().enumerate().filter(|(_, node)| !node.choices.is_empty());
+    choices.into_iter().any(|(start, node)| {
+        let mut seen = vec![false; nodes.len()];
+        let mut open = next(node);
+        while let Some(NodeId(id)) = open.pop() {
+            let id = id as usize;
+            if id == start {
+                return true;
+            }
+            if !std::mem::replace(&mut seen[id], true) {
+                open.extend(next(&nodes[id]));
+            }
+        }
+        false
+    })
+}

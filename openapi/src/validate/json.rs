@@ -1,0 +1,304 @@
+//! The tokens of a payload, one after the other, each with its place.
+//!
+//! Nothing is built: a text stays the slice that it is in the payload, and a number the digits that it was
+//! written with. What the grammar of RFC 8259 does not allow, ends the reading at its place.
+
+use std::borrow::Cow;
+
+/// Why a payload cannot be read on, and at which byte.
+#[derive(Clone, Debug)]
+pub(super) struct Fault {
+    pub(super) at: usize,
+    pub(super) what: &'static str,
+}
+
+/// A text between its quotes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Text<'a> {
+    pub(super) raw: &'a str,
+    escaped: bool,
+}
+
+impl<'a> Text<'a> {
+    /// The text that is meant.
+    pub(super) fn unescape(self) -> Cow<'a, str> {
+        if !self.escaped {
+            return Cow::Borrowed(self.raw);
+        }
+        let mut text = String::with_capacity(self.raw.len());
+        let mut rest = self.raw;
+        while let Some(at) = rest.find('\\') {
+            text.push_str(&rest[..at]);
+            let (character, length) = escape(rest.as_bytes(), at).unwrap_or(('\u{fffd}', 2));
+            text.push(character);
+            rest = &rest[at + length..];
+        }
+        text.push_str(rest);
+        Cow::Owned(text)
+    }
+
+    /// How many characters it has, but no more than are needed to see that they are more than `enough`.
+    pub(super) fn count(self, enough: usize) -> usize {
+        // A character has at least one byte, and an escape more bytes than characters.
+        if self.raw.len() <= enough { self.raw.len() } else { self.characters() }
+    }
+
+    /// How many characters it has.
+    pub(super) fn characters(self) -> usize {
+        self.unescape().chars().count()
+    }
+}
+
+/// What a value begins with.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Token<'a> {
+    Null,
+    True,
+    False,
+    Number(&'a str),
+    String(Text<'a>),
+    Array,
+    Object,
+}
+
+/// Reads a payload from its beginning to its end, or again from any place where a value begins.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reader<'a> {
+    text: &'a str,
+    /// The next byte to be read.
+    pub(super) at: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    fn fault<T>(&self, at: usize, what: &'static str) -> Result<T, Fault> {
+        let what = if at >= self.text.len() { "the text ends in the middle of a value" } else { what };
+        Err(Fault { at, what })
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Passes over white space; returns the byte that follows.
+    #[inline]
+    pub(super) fn skip_space(&mut self) -> Option<u8> {
+        loop {
+            match self.peek() {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                byte => return byte,
+            }
+        }
+    }
+
+    /// Reads a scalar, or the opening bracket of a container.
+    #[inline]
+    pub(super) fn token(&mut self) -> Result<Token<'a>, Fault> {
+        match self.skip_space() {
+            Some(b'"') => self.string().map(Token::String),
+            Some(b'{') => {
+                self.at += 1;
+                Ok(Token::Object)
+            }
+            Some(b'[') => {
+                self.at += 1;
+                Ok(Token::Array)
+            }
+            Some(b'-' | b'0'..=b'9') => self.number().map(Token::Number),
+            Some(b't') => self.word("true", Token::True),
+            Some(b'f') => self.word("false", Token::False),
+            Some(b'n') => self.word("null", Token::Null),
+            _ => self.fault(self.at, "expected a value"),
+        }
+    }
+
+    fn word(&mut self, word: &str, token: Token<'a>) -> Result<Token<'a>, Fault> {
+        if self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
+            self.at += word.len();
+            return Ok(token);
+        }
+        self.fault(self.at, "expected a value")
+    }
+
+    fn digits(&mut self) -> Result<(), Fault> {
+        if !self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+            return self.fault(self.at, "expected a digit");
+        }
+        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+        Ok(())
+    }
+
+    fn number(&mut self) -> Result<&'a str, Fault> {
+        let start = self.at;
+        if self.peek() == Some(b'-') {
+            self.at += 1;
+        }
+        if self.peek() == Some(b'0') {
+            self.at += 1;
+            if self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+                return self.fault(self.at, "a number does not begin with a zero");
+            }
+        } else {
+            self.digits()?;
+        }
+        if self.peek() == Some(b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if let Some(b'e' | b'E') = self.peek() {
+            self.at += 1;
+            if let Some(b'+' | b'-') = self.peek() {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        Ok(&self.text[start..self.at])
+    }
+
+    /// Reads a text from its opening quote to its closing one.
+    #[inline]
+    fn string(&mut self) -> Result<Text<'a>, Fault> {
+        let start = self.at + 1;
+        let bytes = self.text.as_bytes();
+        let mut at = start;
+        let mut escaped = false;
+        loop {
+            at = special(bytes, at);
+            match bytes.get(at) {
+                Some(b'"') => {
+                    self.at = at + 1;
+                    return Ok(Text { raw: &self.text[start..at], escaped });
+                }
+                Some(b'\\') => {
+                    let Some((_, length)) = escape(bytes, at) else {
+                        return self.fault(at, "an escape that JSON does not have, or half a surrogate pair");
+                    };
+                    escaped = true;
+                    at += length;
+                }
+                Some(_) => return self.fault(at, "a control character in a string; write it as an escape"),
+                None => return self.fault(at, ""),
+            }
+        }
+    }
+
+    /// Reads the name of the next member of an object, and the colon behind it; none at its closing bracket.
+    #[inline]
+    pub(super) fn name(&mut self, first: bool) -> Result<Option<Text<'a>>, Fault> {
+        match self.skip_space() {
+            Some(b'}') => {
+                self.at += 1;
+                return Ok(None);
+            }
+            Some(b',') if !first => {
+                self.at += 1;
+                self.skip_space();
+            }
+            _ if !first => return self.fault(self.at, "expected a comma or a closing brace"),
+            _ => {}
+        }
+        if self.peek() != Some(b'"') {
+            return self.fault(self.at, "expected the name of a member, in double quotes");
+        }
+        let name = self.string()?;
+        if self.skip_space() != Some(b':') {
+            return self.fault(self.at, "expected a colon");
+        }
+        self.at += 1;
+        self.skip_space();
+        Ok(Some(name))
+    }
+
+    /// Whether there is another item in an array, up to which is read.
+    #[inline]
+    pub(super) fn item(&mut self, first: bool) -> Result<bool, Fault> {
+        match self.skip_space() {
+            Some(b']') => {
+                self.at += 1;
+                return Ok(false);
+            }
+            Some(b',') if !first => {
+                self.at += 1;
+                self.skip_space();
+            }
+            _ if !first => return self.fault(self.at, "expected a comma or a closing bracket"),
+            _ => {}
+        }
+        Ok(true)
+    }
+
+    /// Makes sure that nothing follows.
+    pub(super) fn end(&mut self) -> Result<(), Fault> {
+        match self.skip_space() {
+            None => Ok(()),
+            Some(_) => Err(Fault { at: self.at, what: "expected the end; a payload is one value" }),
+        }
+    }
+}
+
+const ONES: u64 = u64::MAX / 0xff;
+const HIGHS: u64 = ONES << 7;
+
+/// The first byte from `at` on that a string does not simply contain: a quote, a backslash, a control
+/// character, or the end. Eight bytes are looked at together.
+#[inline]
+fn special(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let word = u64::from_le_bytes(*chunk);
+        // Each of these sets the highest bit of the first byte that it is about, and of none before it.
+        let quote = word ^ (ONES * u64::from(b'"'));
+        let backslash = word ^ (ONES * u64::from(b'\\'));
+        let control = word.wrapping_sub(ONES * 0x20) & !word;
+        let quote = quote.wrapping_sub(ONES) & !quote;
+        let backslash = backslash.wrapping_sub(ONES) & !backslash;
+        let found = (quote | backslash | control) & HIGHS;
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    while bytes.get(at).is_some_and(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20)) {
+        at += 1;
+    }
+    at
+}
+
+/// The character that the escape at `at` stands for, and how many bytes it takes.
+fn escape(bytes: &[u8], at: usize) -> Option<(char, usize)> {
+    let simple = match bytes.get(at + 1)? {
+        b'"' => '"',
+        b'\\' => '\\',
+        b'/' => '/',
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        b'u' => {
+            let first = hexadecimal(bytes, at + 2)?;
+            if let Some(character) = char::from_u32(first) {
+                return Some((character, 6));
+            }
+            let is_pair = (0xd800..0xdc00).contains(&first) && bytes.get(at + 6..at + 8)? == b"\\u";
+            let second = hexadecimal(bytes, at + 8).filter(|second| is_pair && (0xdc00..0xe000).contains(second))?;
+            let character = char::from_u32(0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00))?;
+            return Some((character, 12));
+        }
+        _ => return None,
+    };
+    Some((simple, 2))
+}
+
+fn hexadecimal(bytes: &[u8], at: usize) -> Option<u32> {
+    let digits = bytes.get(at..at + 4)?;
+    digits.iter().try_fold(0, |value, digit| Some(value << 4 | char::from(*digit).to_digit(16)?))
+}

@@ -1,0 +1,35 @@
+//! The name that was likely meant.
+
+/// How alike two names must be, where 1 is the same.
+const ALIKE: f64 = 0.7;
+
+/// The one of the names that is most like a text, if one is like it at all. Case and underscores do not count.
+pub(super) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    // Nobody means a short name by a long text.
+    let plain = |name: &str| name.chars().take(64).filter(|it| *it != '_').collect::<String>().to_lowercase();
+    let text = plain(text);
+    let rated = names.map(|name| (strsim::normalized_damerau_levenshtein(&text, &plain(name)), name));
+    let best = rated.filter(|(alike, _)| *alike >= ALIKE).max_by(|(a, _), (b, _)| a.total_cmp(b));
+    best.map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_leads_to_the_name_that_was_meant() {
+        let names = ["emails", "telephones", "memo", "contactName"];
+        let rows = [
+            ("emailz", Some("emails")),
+            ("Memo", Some("memo")),
+            ("contact_name", Some("contactName")),
+            ("telephone", Some("telephones")),
+            ("tags", None),
+            ("", None),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(nearest(text, names.into_iter()), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! What schemas become before payloads are held against them.
+//!
+//! A value is mostly subject to several schemas at once: the parts of a composition, and what a member is in
+//! each of them. A [`Node`] is such a set of schemas, references followed and compositions flattened, so that
+//! each value of a payload is looked at once, whatever the document composes it of.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use jsonptr::PointerBuf;
+use regex::Regex;
+
+use super::canon::Canon;
+use super::number::Decimal;
+use crate::finding::Source;
+
+/// Schemas, ready to be walked along.
+#[derive(Debug)]
+pub(super) struct Program {
+    pub(super) nodes: Vec<Node>,
+    /// The statements that a [`Mark`] refers to.
+    pub(super) statements: Vec<Statement>,
+    /// What the payload as a whole is held against.
+    pub(super) root: NodeId,
+    /// What the answer to a request with this body is held against: it knows the members that only answers have.
+    pub(super) counterpart: Option<NodeId>,
+    /// Whether a choice may stand within itself, so that it matters to remember what was looked at before.
+    pub(super) is_recursive: bool,
+}
+
+impl Program {
+    pub(super) fn node(&self, node: NodeId) -> &Node {
+        &self.nodes[node.0 as usize]
+    }
+
+    pub(super) fn statement(&self, mark: Mark) -> &Statement {
+        &self.statements[mark.statement as usize]
+    }
+}
+
+/// A node by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct NodeId(pub(super) u32);
+
+impl NodeId {
+    /// The node that everything fits.
+    pub(super) const ANY: NodeId = NodeId(0);
+}
+
+/// Something that the document says.
+#[derive(Debug)]
+pub(super) struct Statement {
+    pub(super) at: PointerBuf,
+    /// What findings say of it, once there is one.
+    pub(super) source: OnceLock<Source>,
+}
+
+/// A statement that a payload can break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Its index among the program's statements.
+    pub(super) statement: u32,
+    /// Whether no page makes it, so that a payload that breaks it is not wrong for sure.
+    pub(super) is_assumed: bool,
+}
+
+/// A set of kinds of values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Kinds(pub(super) u8);
+
+impl Kinds {
+    pub(super) const NULL: Kinds = Kinds(1);
+    pub(super) const BOOLEAN: Kinds = Kinds(1 << 1);
+    pub(super) const INTEGER: Kinds = Kinds(1 << 2);
+    /// A number with a fraction or an exponent.
+    pub(super) const DECIMAL: Kinds = Kinds(1 << 3);
+    pub(super) const STRING: Kinds = Kinds(1 << 4);
+    pub(super) const ARRAY: Kinds = Kinds(1 << 5);
+    pub(super) const OBJECT: Kinds = Kinds(1 << 6);
+    pub(super) const NUMBER: Kinds = Kinds(Self::INTEGER.0 | Self::DECIMAL.0);
+    pub(super) const ALL: Kinds = Kinds(0x7f);
+
+    pub(super) fn intersects(self, other: Kinds) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(super) fn or(self, other: Kinds) -> Kinds {
+        Kinds(self.0 | other.0)
+    }
+
+    pub(super) fn and(self, other: Kinds) -> Kinds {
+        Kinds(self.0 & other.0)
+    }
+}
+
+/// Everything that one value is held against.
+#[derive(Debug)]
+pub(super) struct Node {
+    /// The kinds that all of `types` allow.
+    pub(super) kinds: Kinds,
+    pub(super) types: Vec<(Kinds, Mark)>,
+    pub(super) enums: Vec<Enum>,
+    pub(super) dated: Vec<Dated>,
+    pub(super) strings: Vec<(StringRule, Mark)>,
+    pub(super) numbers: Vec<(NumberRule, Mark)>,
+    pub(super) array: ArrayRules,
+    pub(super) object: ObjectRules,
+    pub(super) choices: Vec<Choice>,
+    /// Whether it consists of nothing but one `anyOf` or `oneOf`.
+    pub(super) is_only_a_choice: bool,
+    /// Whether it can be told from the members that an object was seen to have, without reading it again.
+    pub(super) is_indexable: bool,
+}
+
+impl Node {
+    /// The node that everything fits.
+    pub(super) fn any() -> Self {
+        Self {
+            kinds: Kinds::ALL,
+            types: Vec::new(),
+            enums: Vec::new(),
+            dated: Vec::new(),
+            strings: Vec::new(),
+            numbers: Vec::new(),
+            array: ArrayRules { items: NodeId::ANY, counts: Vec::new(), unique: None },
+            object: ObjectRules::default(),
+            choices: Vec::new(),
+            is_only_a_choice: false,
+            is_indexable: true,
+        }
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct Enum {
+    /// Values that are texts, and the others.
+    pub(super) texts: Vec<String>,
+    pub(super) others: Vec<Canon<'static>>,
+    pub(super) mark: Mark,
+}
+
+/// A value that the document withdraws from requests on a day.
+#[derive(Debug)]
+pub(super) struct Dated {
+    pub(super) value: String,
+    pub(super) date: String,
+    pub(super) mark: Mark,
+}
+
+#[derive(Debug)]
+pub(super) enum StringRule {
+    MinLength(usize),
+    MaxLength(usize),
+    Pattern(Box<Regex>),
+    DateTime,
+    Date,
+}
+
+#[derive(Debug)]
+pub(super) enum NumberRule {
+    Minimum {
+        bound: Decimal,
+        is_exclusive: bool,
+    },
+    Maximum {
+        bound: Decimal,
+        is_exclusive: bool,
+    },
+    MultipleOf(Decimal),
+    /// The format of an integer or of a floating point number, as the range that it stands for.
+    Format {
+        least: Decimal,
+        most: Decimal,
+    },
+}
+
+/// A bound of how many items or members there may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum CountRule {
+    Min(usize),
+    Max(usize),
+}
+
+#[derive(Debug)]
+pub(super) struct ArrayRules {
+    pub(super) items: NodeId,
+    pub(super) counts: Vec<(CountRule, Mark)>,
+    pub(super) unique: Option<Mark>,
+}
+
+#[derive(Debug)]
+pub(super) struct ObjectRules {
+    /// Every name that a schema of the set, or of its choices, speaks of.
+    pub(super) slots: Vec<Slot>,
+    pub(super) names: Names,
+    /// What members of any other name are held against.
+    pub(super) additional: NodeId,
+    /// What forbids members of any other name.
+    pub(super) forbidden: Option<Mark>,
+    /// The schema that a member of another name is not a property of; none if such members are provided for.
+    pub(super) closed: Option<Mark>,
+    pub(super) counts: Vec<(CountRule, Mark)>,
+}
+
+impl Default for ObjectRules {
+    fn default() -> Self {
+        Self {
+            slots: Vec::new(),
+            names: Names::default(),
+            additional: NodeId::ANY,
+            forbidden: None,
+            closed: None,
+            counts: Vec::new(),
+        }
+    }
+}
+
+/// A member by its name.
+#[derive(Debug)]
+pub(super) struct Slot {
+    pub(super) name: String,
+    pub(super) node: NodeId,
+    /// Whether it is a property, and not only a name in a list of those that are required or excluded.
+    pub(super) is_declared: bool,
+    pub(super) required: Vec<Mark>,
+    pub(super) forbidden: Option<Mark>,
+    pub(super) read_only: Option<Mark>,
+    pub(super) write_only: Option<Mark>,
+    pub(super) deprecated: Option<Mark>,
+}
+
+/// The index of each name among the slots.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    indices: HashMap<String, usize>,
+}
+
+impl Names {
+    pub(super) fn of(slots: &[Slot]) -> Self {
+        Self { indices: slots.iter().enumerate().map(|(index, slot)| (slot.name.clone(), index)).collect() }
+    }
+
+    /// The slot of a name. Members mostly come in an order, so that the one after the last is tried first.
+    #[inline]
+    pub(super) fn find(&self, slots: &[Slot], name: &str, likely: usize) -> Option<usize> {
+        match slots.get(likely) {
+            Some(slot) if slot.name == name => Some(likely),
+            _ => self.indices.get(name).copied(),
+        }
+    }
+}
+
+/// A keyword that holds a value against several schemas, or against one that it must not fit.
+#[derive(Debug)]
+pub(super) struct Choice {
+    pub(super) kind: ChoiceKind,
+    pub(super) branches: Vec<NodeId>,
+    pub(super) mark: Mark,
+    /// The rule that the keyword says, where it says one: its id, and its sentence.
+    pub(super) rule: Option<(String, String)>,
+}
+
+#[derive(Debug)]
+pub(super) enum ChoiceKind {
+    AnyOf,
+    OneOf,
+    Not,
+    /// By the value of a member: which branch each value stands for.
+    Discriminator {
+        name: String,
+        branches: HashMap<String, usize>,
+    },
+}

@@ -1,0 +1,884 @@
+//! Walking along the tokens of a payload and the nodes of a program together.
+//!
+//! One walk serves both ends. As a *report* it goes on after each finding and keeps them all, with their
+//! pointers. As a *probe* it asks whether a value fits, keeps nothing and stops at the first thing that
+//! decides; choices are made by probes, and what was chosen is reported on.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use jsonptr::PointerBuf;
+
+use super::canon::Canon;
+use super::format;
+use super::json::{Fault, Reader, Text, Token};
+use super::number::Decimal;
+use super::options::Options;
+use super::program::{
+    Choice, ChoiceKind, CountRule, Kinds, Mark, Node, NodeId, NumberRule, ObjectRules, Program, StringRule,
+};
+use crate::examples::Direction;
+
+/// What a walk found, before it is put into words.
+#[derive(Clone, Debug)]
+pub(super) struct Raw {
+    pub(super) what: What,
+    pub(super) pointer: PointerBuf,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Whether it cannot make a payload wrong.
+    pub(super) is_doubtful: bool,
+    pub(super) mark: Option<Mark>,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug)]
+pub(super) enum What {
+    Syntax(&'static str),
+    TooDeep,
+    DuplicateKey,
+    Type { found: Kinds, node: NodeId, rule: usize },
+    Enum { near: Option<String>, node: NodeId, rule: usize },
+    Dated { node: NodeId, rule: usize },
+    String { count: usize, node: NodeId, rule: usize },
+    Number { node: NodeId, rule: usize },
+    Items { count: usize, rule: CountRule },
+    Members { count: usize, rule: CountRule },
+    Unique { first: usize, second: usize },
+    Required { name: String },
+    Forbidden { name: String, node: NodeId },
+    Unknown { name: String, node: NodeId },
+    ReadOnly,
+    WriteOnly,
+    Deprecated,
+    Choice { node: NodeId, choice: usize, nearest: Vec<Raw> },
+}
+
+/// Whether a value fits: the document as it is, and the document without what it only assumes.
+#[derive(Clone, Copy, Debug)]
+struct Outcome {
+    fits: bool,
+    fits_documented: bool,
+    /// Whether there is nothing at all to be said about it.
+    is_clean: bool,
+}
+
+impl Outcome {
+    const CLEAN: Outcome = Outcome { fits: true, fits_documented: true, is_clean: true };
+    const NOTED: Outcome = Outcome { fits: true, fits_documented: true, is_clean: false };
+
+    fn and(self, other: Outcome) -> Outcome {
+        Outcome {
+            fits: self.fits && other.fits,
+            fits_documented: self.fits_documented && other.fits_documented,
+            is_clean: self.is_clean && other.is_clean,
+        }
+    }
+
+    /// Whether nothing that is still to come can change it.
+    fn is_lost(self) -> bool {
+        !self.fits && !self.fits_documented
+    }
+}
+
+/// Why a payload cannot be read to its end.
+struct Stop {
+    what: What,
+    at: usize,
+    pointer: Option<PointerBuf>,
+}
+
+impl From<Fault> for Stop {
+    fn from(fault: Fault) -> Self {
+        Stop { what: What::Syntax(fault.what), at: fault.at, pointer: None }
+    }
+}
+
+type Walked<T = Outcome> = Result<T, Stop>;
+
+/// Where a walk is in the payload; on the stack, so that it costs nothing until it is asked for.
+struct Path<'p> {
+    parent: Option<&'p Path<'p>>,
+    step: Step<'p>,
+    depth: usize,
+}
+
+enum Step<'p> {
+    Root,
+    Name(&'p str),
+    Index(usize),
+}
+
+impl<'p> Path<'p> {
+    fn then(&'p self, step: Step<'p>) -> Path<'p> {
+        Path { parent: Some(self), step, depth: self.depth + 1 }
+    }
+
+    fn pointer(&self) -> PointerBuf {
+        let mut pointer = self.parent.map(Path::pointer).unwrap_or_default();
+        match self.step {
+            Step::Root => {}
+            Step::Name(name) => pointer.push_back(name),
+            Step::Index(index) => pointer.push_back(index),
+        }
+        pointer
+    }
+}
+
+/// Whose names decide which members of an object are unknown.
+#[derive(Clone, Copy)]
+enum Known<'p> {
+    /// Those of the node itself.
+    Own,
+    /// Those of the node whose choice this one is a branch of.
+    Of(&'p ObjectRules, NodeId),
+    /// Nobody's: it was decided already.
+    Decided,
+}
+
+/// A value whose choices are made after it was read.
+struct Here<'w> {
+    start: usize,
+    /// What was seen of an object: where its slots begin among `seen`, the rules they belong to, and the number
+    /// of members.
+    object: Option<(usize, &'w ObjectRules, usize)>,
+    path: &'w Path<'w>,
+    known: Known<'w>,
+}
+
+/// What is remembered of a value that was held against a node.
+#[derive(Clone, Copy)]
+struct Visit {
+    outcome: Outcome,
+    end: usize,
+    is_reported: bool,
+}
+
+/// One payload on its way along a program.
+pub(super) struct Walk<'a, 'o> {
+    program: &'a Program,
+    reader: Reader<'a>,
+    direction: Option<Direction>,
+    options: &'o Options,
+    /// For each object that is open, one number a slot: the place of the member's value and one, or zero.
+    seen: Vec<usize>,
+    visits: HashMap<(NodeId, usize), Visit>,
+    raws: Vec<Raw>,
+    /// Whether a branch is held against a value only to explain why it does not fit.
+    is_explaining: bool,
+    /// How many findings there were beyond those that are kept, and whether one of them is an error.
+    pub(super) omitted: usize,
+    pub(super) omitted_errors: usize,
+}
+
+impl<'a, 'o> Walk<'a, 'o> {
+    pub(super) fn new(program: &'a Program, text: &'a str, direction: Option<Direction>, options: &'o Options) -> Self {
+        Self {
+            program,
+            reader: Reader::new(text),
+            direction,
+            options,
+            seen: Vec::new(),
+            visits: HashMap::new(),
+            raws: Vec::new(),
+            is_explaining: false,
+            omitted: 0,
+            omitted_errors: 0,
+        }
+    }
+
+    /// Everything that there is to say about the payload.
+    pub(super) fn report(&mut self) -> Vec<Raw> {
+        let root = Path { parent: None, step: Step::Root, depth: 0 };
+        let result = self.value::<true>(self.program.root, &root, Known::Own);
+        if let Err(stop) = result.and_then(|_| self.reader.end().map_err(Stop::from)) {
+            let end = self.reader.text()[stop.at..].chars().next().map_or(stop.at, |it| stop.at + it.len_utf8());
+            self.raws.push(Raw {
+                what: stop.what,
+                pointer: stop.pointer.unwrap_or_default(),
+                start: stop.at,
+                end,
+                is_doubtful: false,
+                mark: None,
+            });
+        }
+        std::mem::take(&mut self.raws)
+    }
+
+    /// Whether there is nothing to say about the payload.
+    pub(super) fn is_clean(&mut self) -> bool {
+        let root = Path { parent: None, step: Step::Root, depth: 0 };
+        match self.value::<false>(self.program.root, &root, Known::Own) {
+            Ok(outcome) => outcome.is_clean && self.reader.end().is_ok(),
+            Err(_) => false,
+        }
+    }
+
+    fn note<const REPORT: bool>(
+        &mut self,
+        what: What,
+        path: &Path<'_>,
+        span: (usize, usize),
+        is_doubtful: bool,
+        mark: Option<Mark>,
+    ) {
+        if !REPORT {
+            return;
+        }
+        if self.raws.len() >= self.options.max_findings {
+            self.omitted += 1;
+            self.omitted_errors += usize::from(!is_doubtful);
+            return;
+        }
+        let (start, end) = span;
+        self.raws.push(Raw { what, pointer: path.pointer(), start, end, is_doubtful, mark });
+    }
+
+    /// A statement is broken.
+    #[cold]
+    fn broken<const REPORT: bool>(&mut self, what: What, path: &Path<'_>, span: (usize, usize), mark: Mark) -> Outcome {
+        self.note::<REPORT>(what, path, span, mark.is_assumed, Some(mark));
+        Outcome { fits: false, fits_documented: mark.is_assumed, is_clean: false }
+    }
+
+    /// Something is worth knowing.
+    #[cold]
+    fn noted<const REPORT: bool>(
+        &mut self,
+        what: What,
+        path: &Path<'_>,
+        span: (usize, usize),
+        mark: Option<Mark>,
+    ) -> Outcome {
+        self.note::<REPORT>(what, path, span, true, mark);
+        Outcome::NOTED
+    }
+
+    /// Reads one value and holds it against a node.
+    fn value<const REPORT: bool>(&mut self, id: NodeId, path: &Path<'_>, known: Known<'_>) -> Walked {
+        self.reader.skip_space();
+        let start = self.reader.at;
+        let is_remembered = self.program.is_recursive && id != NodeId::ANY;
+        if is_remembered
+            && let Some(visit) = self.visits.get(&(id, start))
+            && (visit.is_reported || !REPORT)
+        {
+            self.reader.at = visit.end;
+            return Ok(visit.outcome);
+        }
+        let result = self.token_of::<REPORT>(id, start, path, known);
+        match result {
+            Ok(outcome) => {
+                if is_remembered {
+                    let visit = Visit { outcome, end: self.reader.at, is_reported: REPORT };
+                    self.visits.insert((id, start), visit);
+                }
+                Ok(outcome)
+            }
+            Err(mut stop) => {
+                if REPORT {
+                    stop.pointer.get_or_insert_with(|| path.pointer());
+                }
+                Err(stop)
+            }
+        }
+    }
+
+    fn token_of<const REPORT: bool>(&mut self, id: NodeId, start: usize, path: &Path<'_>, known: Known<'_>) -> Walked {
+        let program = self.program;
+        let node = program.node(id);
+        let token = self.reader.token()?;
+        let kind = match token {
+            Token::Null => Kinds::NULL,
+            Token::True | Token::False => Kinds::BOOLEAN,
+            Token::Number(digits) if digits.bytes().all(|byte| matches!(byte, b'-' | b'0'..=b'9')) => Kinds::INTEGER,
+            Token::Number(_) => Kinds::DECIMAL,
+            Token::String(_) => Kinds::STRING,
+            Token::Array => Kinds::ARRAY,
+            Token::Object => Kinds::OBJECT,
+        };
+        let mut outcome = Outcome::CLEAN;
+        if !node.kinds.intersects(kind) {
+            // Of a container the opening bracket is shown: it may go on for pages.
+            let span = (start, self.reader.at);
+            for (rule, (kinds, mark)) in node.types.iter().enumerate() {
+                if !kinds.intersects(kind) {
+                    let what = What::Type { found: kind, node: id, rule };
+                    outcome = outcome.and(self.broken::<REPORT>(what, path, span, *mark));
+                }
+            }
+            if outcome.is_lost() {
+                // What else it breaks follows from its being something else.
+                let any = program.node(NodeId::ANY);
+                return match token {
+                    _ if !REPORT => Ok(outcome),
+                    Token::Array => self.array::<REPORT>(any, start, path).map(|it| it.and(outcome)),
+                    Token::Object => {
+                        self.object::<REPORT>(NodeId::ANY, any, start, path, known).map(|it| it.and(outcome))
+                    }
+                    _ => Ok(outcome),
+                };
+            }
+        }
+        let of_value = match token {
+            Token::String(text) => self.string::<REPORT>(id, node, text, path, start),
+            Token::Number(digits) => self.number::<REPORT>(id, node, digits, path, start),
+            Token::Array => self.array::<REPORT>(node, start, path)?,
+            Token::Object => return Ok(self.object::<REPORT>(id, node, start, path, known)?.and(outcome)),
+            Token::Null | Token::True | Token::False => Outcome::CLEAN,
+        };
+        outcome = outcome.and(of_value);
+        if !node.enums.is_empty() {
+            let text = if let Token::String(text) = token { Some(text) } else { None };
+            outcome = outcome.and(self.enums::<REPORT>(id, node, text, path, start)?);
+        }
+        if !node.choices.is_empty() && (REPORT || !outcome.is_lost()) {
+            let here = Here { start, object: None, path, known };
+            outcome = outcome.and(self.choices::<REPORT>(id, node, &here)?);
+        }
+        Ok(outcome)
+    }
+
+    fn string<const REPORT: bool>(
+        &mut self,
+        id: NodeId,
+        node: &'a Node,
+        text: Text<'a>,
+        path: &Path<'_>,
+        start: usize,
+    ) -> Outcome {
+        let span = (start, self.reader.at);
+        let mut outcome = Outcome::CLEAN;
+        for (rule, (check, mark)) in node.strings.iter().enumerate() {
+            let holds = match check {
+                StringRule::MinLength(least) => *least == 0 || text.characters() >= *least,
+                StringRule::MaxLength(most) => text.count(*most) <= *most,
+                StringRule::Pattern(regex) => regex.is_match(&text.unescape()),
+                StringRule::DateTime => format::is_date_time(&text.unescape()),
+                StringRule::Date => format::is_date(&text.unescape()),
+            };
+            if !holds {
+                let what = What::String { count: text.characters(), node: id, rule };
+                outcome = outcome.and(self.broken::<REPORT>(what, path, span, *mark));
+            }
+        }
+        if !node.dated.is_empty() && self.direction == Some(Direction::Request) {
+            let value = text.unescape();
+            for (rule, dated) in node.dated.iter().enumerate() {
+                if dated.value == value && self.options.date.as_ref().is_some_and(|date| *date >= dated.date) {
+                    let what = What::Dated { node: id, rule };
+                    outcome = outcome.and(self.noted::<REPORT>(what, path, span, Some(dated.mark)));
+                }
+            }
+        }
+        outcome
+    }
+
+    fn number<const REPORT: bool>(
+        &mut self,
+        id: NodeId,
+        node: &'a Node,
+        digits: &str,
+        path: &Path<'_>,
+        start: usize,
+    ) -> Outcome {
+        let mut outcome = Outcome::CLEAN;
+        if node.numbers.is_empty() {
+            return outcome;
+        }
+        let number = Decimal::parse(digits);
+        let span = (start, self.reader.at);
+        for (rule, (check, mark)) in node.numbers.iter().enumerate() {
+            let holds = match check {
+                NumberRule::Minimum { bound, is_exclusive } => number > *bound || (!is_exclusive && number == *bound),
+                NumberRule::Maximum { bound, is_exclusive } => number < *bound || (!is_exclusive && number == *bound),
+                NumberRule::MultipleOf(multiple) => number.is_multiple_of(multiple).unwrap_or(true),
+                NumberRule::Format { least, most } => number >= *least && number <= *most,
+            };
+            if !holds {
+                let what = What::Number { node: id, rule };
+                outcome = outcome.and(self.broken::<REPORT>(what, path, span, *mark));
+            }
+        }
+        outcome
+    }
+
+    fn enums<const REPORT: bool>(
+        &mut self,
+        id: NodeId,
+        node: &'a Node,
+        text: Option<Text<'a>>,
+        path: &Path<'_>,
+        start: usize,
+    ) -> Walked {
+        let mut outcome = Outcome::CLEAN;
+        let text = text.map(Text::unescape);
+        for (rule, check) in node.enums.iter().enumerate() {
+            let holds = match &text {
+                Some(text) => check.texts.iter().any(|value| value == text),
+                None => {
+                    let mut reader = self.reader;
+                    reader.at = start;
+                    !check.others.is_empty() && check.others.contains(&Canon::read(&mut reader)?)
+                }
+            };
+            if !holds {
+                let near = text.as_ref().filter(|_| REPORT).and_then(|text| nearest(text, &check.texts));
+                let end = text.as_ref().map_or(start + 1, |_| self.reader.at);
+                let what = What::Enum { near, node: id, rule };
+                outcome = outcome.and(self.broken::<REPORT>(what, path, (start, end), check.mark));
+            }
+        }
+        Ok(outcome)
+    }
+
+    fn deeper(&self, path: &Path<'_>) -> Walked<()> {
+        if path.depth < self.options.max_depth {
+            return Ok(());
+        }
+        Err(Stop { what: What::TooDeep, at: self.reader.at - 1, pointer: None })
+    }
+
+    fn array<const REPORT: bool>(&mut self, node: &'a Node, start: usize, path: &Path<'_>) -> Walked {
+        self.deeper(path)?;
+        let rules = &node.array;
+        let mut outcome = Outcome::CLEAN;
+        let mut count = 0;
+        while self.reader.item(count == 0)? {
+            let item = self.value::<REPORT>(rules.items, &path.then(Step::Index(count)), Known::Own)?;
+            outcome = outcome.and(item);
+            if !REPORT && outcome.is_lost() {
+                return Ok(outcome);
+            }
+            count += 1;
+        }
+        let span = (start, start + 1);
+        for (rule, mark) in &rules.counts {
+            if !rule.holds(count) {
+                let what = What::Items { count, rule: *rule };
+                outcome = outcome.and(self.broken::<REPORT>(what, path, span, *mark));
+            }
+        }
+        if let Some(mark) = rules.unique
+            && count > 1
+            && let Some((first, second)) = self.twins(start)?
+        {
+            outcome = outcome.and(self.broken::<REPORT>(What::Unique { first, second }, path, span, mark));
+        }
+        Ok(outcome)
+    }
+
+    /// The first two items of an array that are equal.
+    fn twins(&self, start: usize) -> Walked<Option<(usize, usize)>> {
+        let mut reader = self.reader;
+        reader.at = start;
+        reader.token()?;
+        let mut items = HashMap::new();
+        let mut index = 0;
+        while reader.item(index == 0)? {
+            if let Some(first) = items.insert(Canon::read(&mut reader)?, index) {
+                return Ok(Some((first, index)));
+            }
+            index += 1;
+        }
+        Ok(None)
+    }
+
+    fn object<const REPORT: bool>(
+        &mut self,
+        id: NodeId,
+        node: &'a Node,
+        start: usize,
+        path: &Path<'_>,
+        known: Known<'_>,
+    ) -> Walked {
+        self.deeper(path)?;
+        let rules = &node.object;
+        if node.is_only_a_choice {
+            let known = if let Known::Own = known { Known::Of(rules, id) } else { known };
+            let here = Here { start, object: None, path, known };
+            return self.choices::<REPORT>(id, node, &here);
+        }
+        let base = self.seen.len();
+        self.seen.resize(base + rules.slots.len(), 0);
+        let result = self.members::<REPORT>(id, node, start, base, path, known);
+        self.seen.truncate(base);
+        result
+    }
+
+    fn members<const REPORT: bool>(
+        &mut self,
+        id: NodeId,
+        node: &'a Node,
+        start: usize,
+        base: usize,
+        path: &Path<'_>,
+        known: Known<'_>,
+    ) -> Walked {
+        let rules = &node.object;
+        let mut outcome = Outcome::CLEAN;
+        let mut others = Others::default();
+        let (mut count, mut likely) = (0, 0);
+        loop {
+            self.reader.skip_space();
+            let name_at = self.reader.at + usize::from(count > 0);
+            let Some(text) = self.reader.name(count == 0)? else { break };
+            count += 1;
+            let name = text.unescape();
+            let here = path.then(Step::Name(&name));
+            let slot = rules.names.find(&rules.slots, &name, likely);
+            let is_twice = match slot {
+                Some(slot) => std::mem::replace(&mut self.seen[base + slot], self.reader.at + 1) != 0,
+                None => others.insert(&name),
+            };
+            if is_twice {
+                let span = self.name_span(name_at, text);
+                self.note::<REPORT>(What::DuplicateKey, &here, span, false, None);
+                outcome.is_clean = false;
+            }
+            let mut child = rules.additional;
+            if let Some(index) = slot {
+                likely = index + 1;
+                let slot = &rules.slots[index];
+                child = slot.node;
+                if let Some((what, mark, is_ignored)) = self.flagged(slot) {
+                    let span = self.name_span(name_at, text);
+                    outcome = outcome.and(self.noted::<REPORT>(what, &here, span, Some(mark)));
+                    child = if is_ignored { NodeId::ANY } else { child };
+                }
+            }
+            let forbidden = slot.map_or(rules.forbidden, |slot| rules.slots[slot].forbidden);
+            if let Some(mark) = forbidden {
+                let span = self.name_span(name_at, text);
+                let what = What::Forbidden { name: name.to_string(), node: id };
+                outcome = outcome.and(self.broken::<REPORT>(what, &here, span, mark));
+            } else if !slot.is_some_and(|slot| rules.slots[slot].is_declared)
+                && rules.closed.is_some()
+                && let Some((judge, mark)) = is_unknown(&name, id, rules, known)
+            {
+                let span = self.name_span(name_at, text);
+                let what = What::Unknown { name: name.to_string(), node: judge };
+                outcome = outcome.and(self.noted::<REPORT>(what, &here, span, Some(mark)));
+            }
+            outcome = outcome.and(self.value::<REPORT>(child, &here, Known::Own)?);
+            if !REPORT && outcome.is_lost() {
+                return Ok(outcome);
+            }
+        }
+        let span = (start, start + 1);
+        for (rule, mark) in &rules.counts {
+            if !rule.holds(count) {
+                let what = What::Members { count, rule: *rule };
+                outcome = outcome.and(self.broken::<REPORT>(what, path, span, *mark));
+            }
+        }
+        outcome = outcome.and(self.required::<REPORT>(rules, base, rules, path, span));
+        if !REPORT && outcome.is_lost() {
+            return Ok(outcome);
+        }
+        if !node.enums.is_empty() {
+            outcome = outcome.and(self.enums::<REPORT>(id, node, None, path, start)?);
+        }
+        if !node.choices.is_empty() {
+            let known = Known::Decided;
+            let here = Here { start, object: Some((base, rules, count)), path, known };
+            outcome = outcome.and(self.choices::<REPORT>(id, node, &here)?);
+        }
+        Ok(outcome)
+    }
+
+    /// The place of a name with its quotes.
+    fn name_span(&self, from: usize, name: Text<'_>) -> (usize, usize) {
+        let mut reader = self.reader;
+        reader.at = from;
+        reader.skip_space();
+        (reader.at, reader.at + name.raw.len() + 2)
+    }
+
+    /// What there is to say of a member for its being there at all, and whether its value is of no account.
+    fn flagged(&self, slot: &super::program::Slot) -> Option<(What, Mark, bool)> {
+        let is_request = self.direction == Some(Direction::Request);
+        match (slot.read_only, slot.write_only, slot.deprecated) {
+            (Some(mark), _, _) if is_request => Some((What::ReadOnly, mark, true)),
+            (_, Some(mark), _) if self.direction == Some(Direction::Response) => Some((What::WriteOnly, mark, true)),
+            (_, _, Some(mark)) if is_request => Some((What::Deprecated, mark, false)),
+            _ => None,
+        }
+    }
+
+    /// Holds the members that were seen against the list of those that must be there. `seen_as` are the rules
+    /// that the members were seen by.
+    fn required<const REPORT: bool>(
+        &mut self,
+        rules: &'a ObjectRules,
+        base: usize,
+        seen_as: &'a ObjectRules,
+        path: &Path<'_>,
+        span: (usize, usize),
+    ) -> Outcome {
+        let mut outcome = Outcome::CLEAN;
+        for (index, slot) in rules.slots.iter().enumerate() {
+            if slot.required.is_empty() {
+                continue;
+            }
+            let is_excused = match self.direction {
+                Some(Direction::Request) => slot.read_only.is_some(),
+                Some(Direction::Response) => slot.write_only.is_some(),
+                None => false,
+            };
+            let is_there =
+                || seen_as.names.find(&seen_as.slots, &slot.name, index).is_some_and(|it| self.seen[base + it] != 0);
+            if is_excused || is_there() {
+                continue;
+            }
+            for mark in &slot.required {
+                let what = What::Required { name: slot.name.clone() };
+                outcome = outcome.and(self.broken::<REPORT>(what, path, span, *mark));
+            }
+        }
+        outcome
+    }
+
+    /// Makes the choices of a node for a value that was read, or, where the node is nothing else, reads it.
+    fn choices<const REPORT: bool>(&mut self, id: NodeId, node: &'a Node, here: &Here<'_>) -> Walked {
+        let end = self.reader.at;
+        let mut outcome = Outcome::CLEAN;
+        let mut furthest = end;
+        for (index, choice) in node.choices.iter().enumerate() {
+            let (of_choice, chosen) = self.choose::<REPORT>(id, index, choice, here)?;
+            outcome = outcome.and(of_choice);
+            furthest = furthest.max(chosen);
+            if !REPORT && outcome.is_lost() {
+                return Ok(outcome);
+            }
+        }
+        self.reader.at = furthest;
+        if node.is_only_a_choice && !outcome.fits {
+            // No branch read it to its end for certain.
+            self.reader.at = here.start;
+            self.value::<false>(NodeId::ANY, here.path, Known::Own)?;
+        }
+        Ok(outcome)
+    }
+
+    /// Makes one choice; returns where the branch that was chosen ended.
+    fn choose<const REPORT: bool>(
+        &mut self,
+        id: NodeId,
+        index: usize,
+        choice: &'a Choice,
+        here: &Here<'_>,
+    ) -> Walked<(Outcome, usize)> {
+        let branches = match &choice.kind {
+            ChoiceKind::Discriminator { name, branches } => match self.named(name, branches, here)? {
+                Some(branch) => &choice.branches[branch..=branch],
+                None => &[],
+            },
+            _ => &choice.branches[..],
+        };
+        let is_one_of = matches!(choice.kind, ChoiceKind::OneOf);
+        let (mut fitting, mut fitting_documented, mut chosen) = (0, 0, None);
+        for branch in branches {
+            let outcome = self.branch::<false>(*branch, here)?;
+            fitting += usize::from(outcome.fits);
+            fitting_documented += usize::from(outcome.fits_documented);
+            if outcome.fits && chosen.is_none() {
+                chosen = Some((*branch, outcome, self.reader.at));
+                if !is_one_of {
+                    break;
+                }
+            }
+        }
+        let (fits, fits_documented) = match choice.kind {
+            ChoiceKind::Not => (fitting == 0, fitting_documented == 0),
+            ChoiceKind::OneOf => (fitting == 1, fitting_documented == 1),
+            ChoiceKind::AnyOf | ChoiceKind::Discriminator { .. } => (fitting > 0, fitting_documented > 0),
+        };
+        if !fits {
+            let mark = Mark { is_assumed: choice.mark.is_assumed || fits_documented, ..choice.mark };
+            let nearest = if REPORT && fitting == 0 { self.nearest(branches, here)? } else { Vec::new() };
+            let what = What::Choice { node: id, choice: index, nearest };
+            let span = (here.start, self.span_end(here.start)?);
+            return Ok((self.broken::<REPORT>(what, here.path, span, mark), here.start));
+        }
+        match chosen {
+            Some((branch, outcome, end)) if !outcome.is_clean && !matches!(choice.kind, ChoiceKind::Not) => {
+                if REPORT {
+                    self.branch::<true>(branch, here)?;
+                }
+                Ok((outcome, end))
+            }
+            Some((_, _, end)) => Ok((Outcome::CLEAN, end)),
+            None => Ok((Outcome::CLEAN, here.start)),
+        }
+    }
+
+    /// Where the token at a place ends.
+    fn span_end(&self, start: usize) -> Walked<usize> {
+        let mut reader = self.reader;
+        reader.at = start;
+        reader.token()?;
+        Ok(reader.at)
+    }
+
+    /// Holds a value against one branch.
+    fn branch<const REPORT: bool>(&mut self, branch: NodeId, here: &Here<'_>) -> Walked {
+        let node = self.program.node(branch);
+        match here.object {
+            Some((base, seen_as, count)) if node.is_indexable => {
+                self.indexed::<REPORT>(branch, node, here, base, seen_as, count)
+            }
+            _ => {
+                self.reader.at = here.start;
+                self.value::<REPORT>(branch, here.path, here.known)
+            }
+        }
+    }
+
+    /// Holds an object against a branch by the members that it was seen to have: only those that the branch
+    /// speaks of are read again.
+    fn indexed<const REPORT: bool>(
+        &mut self,
+        id: NodeId,
+        node: &'a Node,
+        here: &Here<'_>,
+        base: usize,
+        seen_as: &ObjectRules,
+        count: usize,
+    ) -> Walked {
+        let mut outcome = Outcome::CLEAN;
+        let span = (here.start, here.start + 1);
+        for (rule, (kinds, mark)) in node.types.iter().enumerate() {
+            if !kinds.intersects(Kinds::OBJECT) {
+                let what = What::Type { found: Kinds::OBJECT, node: id, rule };
+                outcome = outcome.and(self.broken::<REPORT>(what, here.path, span, *mark));
+            }
+        }
+        for (rule, mark) in &node.object.counts {
+            if !rule.holds(count) {
+                let what = What::Members { count, rule: *rule };
+                outcome = outcome.and(self.broken::<REPORT>(what, here.path, span, *mark));
+            }
+        }
+        for slot in &node.object.slots {
+            let seen = seen_as.names.find(&seen_as.slots, &slot.name, 0).map_or(0, |index| self.seen[base + index]);
+            if seen == 0 {
+                for mark in &slot.required {
+                    let what = What::Required { name: slot.name.clone() };
+                    outcome = outcome.and(self.broken::<REPORT>(what, here.path, span, *mark));
+                }
+            } else if slot.node != NodeId::ANY {
+                self.reader.at = seen - 1;
+                let path = here.path.then(Step::Name(&slot.name));
+                outcome = outcome.and(self.value::<REPORT>(slot.node, &path, Known::Own)?);
+            }
+            if !REPORT && outcome.is_lost() {
+                return Ok(outcome);
+            }
+        }
+        for (index, choice) in node.choices.iter().enumerate() {
+            let (of_choice, _) = self.choose::<REPORT>(id, index, choice, here)?;
+            outcome = outcome.and(of_choice);
+        }
+        Ok(outcome)
+    }
+
+    /// The branch that a discriminator names by the value of a member.
+    fn named(&self, name: &str, branches: &HashMap<String, usize>, here: &Here<'_>) -> Walked<Option<usize>> {
+        let mut reader = self.reader;
+        reader.at = here.start;
+        if !matches!(reader.token()?, Token::Object) {
+            return Ok(None);
+        }
+        let mut first = true;
+        while let Some(text) = reader.name(first)? {
+            first = false;
+            let is_it = text.unescape() == name;
+            let at = reader.at;
+            if is_it && let Token::String(value) = reader.token()? {
+                return Ok(branches.get(&*value.unescape()).copied());
+            }
+            reader.at = at;
+            Canon::read(&mut reader)?;
+        }
+        Ok(None)
+    }
+
+    /// What is wrong with a value by the branch that it comes nearest to: the one with the fewest findings, of
+    /// those that take its kind.
+    fn nearest(&mut self, branches: &[NodeId], here: &Here<'_>) -> Walked<Vec<Raw>> {
+        if std::mem::replace(&mut self.is_explaining, true) {
+            // Within an explanation nothing is explained, or it would take a multiple of the time at each level.
+            return Ok(Vec::new());
+        }
+        let (raws, omitted) = (std::mem::take(&mut self.raws), (self.omitted, self.omitted_errors));
+        let visits = std::mem::take(&mut self.visits);
+        let is_other_kind = |raw: &Raw| matches!(raw.what, What::Type { .. }) && raw.start == here.start;
+        let rank = |raws: &[Raw]| {
+            let errors = raws.iter().filter(|raw| !raw.is_doubtful).count();
+            (raws.iter().any(is_other_kind), errors, raws.len())
+        };
+        let mut nearest: Option<Vec<Raw>> = None;
+        for branch in branches {
+            self.branch::<true>(*branch, here)?;
+            let found = std::mem::take(&mut self.raws);
+            if nearest.as_ref().is_none_or(|nearest| rank(&found) < rank(nearest)) {
+                nearest = Some(found);
+            }
+        }
+        (self.omitted, self.omitted_errors) = omitted;
+        (self.raws, self.visits, self.is_explaining) = (raws, visits, false);
+        let nearest = nearest.unwrap_or_default().into_iter();
+        // A finding for sure explains more than a doubtful one.
+        Ok(nearest.filter(|raw| !is_other_kind(raw)).min_by_key(|raw| raw.is_doubtful).into_iter().collect())
+    }
+}
+
+impl CountRule {
+    fn holds(self, count: usize) -> bool {
+        match self {
+            CountRule::Min(least) => count >= least,
+            CountRule::Max(most) => count <= most,
+        }
+    }
+}
+
+/// Whether nobody who matters knows a name; whose names they are, and where they are listed.
+fn is_unknown(name: &str, id: NodeId, rules: &ObjectRules, known: Known<'_>) -> Option<(NodeId, Mark)> {
+    let (judge, rules) = match known {
+        Known::Own => (id, rules),
+        Known::Of(rules, id) => (id, rules),
+        Known::Decided => return None,
+    };
+    let slot = rules.names.find(&rules.slots, name, 0);
+    if slot.is_some_and(|slot| rules.slots[slot].is_declared) { None } else { Some((judge, rules.closed?)) }
+}
+
+/// The names of members that no schema speaks of, to notice one that comes twice.
+#[derive(Default)]
+struct Others {
+    few: Vec<String>,
+    many: HashSet<String>,
+}
+
+impl Others {
+    /// How many names are compared one by one.
+    const FEW: usize = 16;
+
+    /// Adds a name; returns whether it was there.
+    fn insert(&mut self, name: &Cow<'_, str>) -> bool {
+        if self.few.iter().any(|known| known == name) {
+            return true;
+        }
+        if self.few.len() < Self::FEW {
+            self.few.push(name.to_string());
+            return false;
+        }
+        !self.many.insert(name.to_string())
+    }
+}
+
+/// The value that was likely meant.
+fn nearest(text: &str, values: &[String]) -> Option<String> {
+    super::near::nearest(text, values.iter().map(String::as_str)).map(str::to_owned)
+}
