@@ -1,7 +1,7 @@
 //! Values that can be compared: what JSON calls equal is equal here.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde_json::Value;
 
@@ -16,7 +16,8 @@ pub(super) enum Canon<'a> {
     Number(Decimal),
     String(Cow<'a, str>),
     Array(Vec<Canon<'a>>),
-    Object(BTreeMap<Cow<'a, str>, Canon<'a>>),
+    /// The members in the order of their names.
+    Object(Vec<(Cow<'a, str>, Canon<'a>)>),
 }
 
 impl<'a> Canon<'a> {
@@ -36,13 +37,11 @@ impl<'a> Canon<'a> {
                 Canon::Array(items)
             }
             Token::Object => {
-                let mut members = BTreeMap::new();
-                let mut first = true;
-                while let Some(name) = reader.name(first)? {
-                    first = false;
-                    members.insert(name.unescape(), Self::read(reader)?);
+                let mut members = Vec::new();
+                while let Some(name) = reader.name(members.is_empty())? {
+                    members.push((name.unescape(), Self::read(reader)?));
                 }
-                Canon::Object(members)
+                Canon::object(members)
             }
         })
     }
@@ -56,8 +55,26 @@ impl<'a> Canon<'a> {
             Value::String(text) => Canon::String(Cow::Owned(text.clone())),
             Value::Array(items) => Canon::Array(items.iter().map(Self::of).collect()),
             Value::Object(members) => {
-                Canon::Object(members.iter().map(|(name, value)| (Cow::Owned(name.clone()), Self::of(value))).collect())
+                Canon::object(members.iter().map(|(name, value)| (Cow::Owned(name.clone()), Self::of(value))).collect())
             }
         }
     }
+
+    fn object(mut members: Vec<(Cow<'a, str>, Canon<'a>)>) -> Self {
+        members.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Canon::Object(members)
+    }
+
+    /// The indices of the first two items that are equal.
+    pub(super) fn twins(items: &[Canon<'_>]) -> Option<(usize, usize)> {
+        if items.len() <= FEW {
+            let pairs = (0..items.len()).flat_map(|second| (0..second).map(move |first| (first, second)));
+            return pairs.into_iter().find(|(first, second)| items[*first] == items[*second]);
+        }
+        let mut known = HashMap::with_capacity(items.len());
+        items.iter().enumerate().find_map(|(second, item)| Some((known.insert(item, second)?, second)))
+    }
 }
+
+/// How many items are compared in pairs, before it pays to hash them.
+const FEW: usize = 8;

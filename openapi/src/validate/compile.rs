@@ -1,9 +1,11 @@
 //! From the document to a [`Program`].
 
+use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
+use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
-use jsonptr::{Pointer, PointerBuf};
+use jsonptr::PointerBuf;
 use regex::Regex;
 use serde_json::Value;
 
@@ -42,67 +44,100 @@ pub(super) fn compile(
 }
 
 /// A schema of the document: where it stands, and whether what stands there is assumed as a whole.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct Schema {
+#[derive(Clone, Debug)]
+struct Schema<'d> {
     at: PointerBuf,
     is_assumed: bool,
+    value: &'d Value,
+}
+
+impl Schema<'_> {
+    fn key(&self) -> (&PointerBuf, bool) {
+        (&self.at, self.is_assumed)
+    }
+}
+
+impl PartialEq for Schema<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for Schema<'_> {}
+
+impl PartialOrd for Schema<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Schema<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+impl Hash for Schema<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key().hash(state);
+    }
 }
 
 /// Schemas that one value is subject to.
-type Set = BTreeSet<Schema>;
+type Set<'d> = BTreeSet<Schema<'d>>;
 
 struct Compiler<'d> {
     document: &'d Document,
     /// `None` while a node is being made.
     nodes: Vec<Option<Node>>,
-    known: HashMap<Set, NodeId>,
+    known: HashMap<Set<'d>, NodeId>,
     statements: Vec<PointerBuf>,
 }
 
 impl<'d> Compiler<'d> {
     fn node_at(&mut self, at: PointerBuf) -> Result<NodeId, Unsound> {
         let mut set = Set::new();
-        self.expand(at, false, &mut set)?;
+        let value = self.document.pointer(at.as_str()).unwrap_or(&Value::Null);
+        self.expand(at, value, false, &mut set)?;
         self.node(set)
     }
 
-    fn value(&self, at: &Pointer) -> &'d Value {
-        self.document.pointer(at.as_str()).unwrap_or(&Value::Null)
-    }
-
     /// Adds a schema, followed through its references, and the parts that it is composed of.
-    fn expand(&self, at: PointerBuf, is_assumed: bool, set: &mut Set) -> Result<(), Unsound> {
-        let (mut at, mut is_assumed) = (at, is_assumed);
+    fn expand(
+        &self,
+        mut at: PointerBuf,
+        mut value: &'d Value,
+        mut is_assumed: bool,
+        set: &mut Set<'d>,
+    ) -> Result<(), Unsound> {
         for _ in 0..MAX_REFERENCES {
-            let value = self.value(&at);
             let Some(members) = value.as_object() else { return Err((at, "a schema is an object".to_owned())) };
             let Some(reference) = members.get("$ref").and_then(Value::as_str) else {
                 is_assumed |= members.get("x-assumption").is_some_and(Value::is_string);
-                if set.insert(Schema { at: at.clone(), is_assumed }) {
-                    for part in self.schemas(&at, "allOf")? {
-                        self.expand(part, is_assumed, set)?;
+                let schema = Schema { at, is_assumed, value };
+                if !set.contains(&schema) {
+                    set.insert(schema.clone());
+                    for (part, value) in schemas(&schema, "allOf")? {
+                        self.expand(part, value, is_assumed, set)?;
                     }
                 }
                 return Ok(());
             };
-            let target = Document::target(reference).filter(|target| self.document.pointer(target.as_str()).is_some());
-            let Some(target) = target else {
+            let target = Document::target(reference);
+            let found = target.and_then(|target| Some((self.document.pointer(target.as_str())?, target)));
+            let Some((found, target)) = found else {
                 return Err((at, format!("there is nothing at `{reference}`")));
             };
-            (at, is_assumed) = (target, false);
+            (at, value, is_assumed) = (target, found, false);
         }
         Err((at, "references lead in a circle".to_owned()))
     }
 
-    /// The places of the schemas that a keyword lists.
-    fn schemas(&self, at: &PointerBuf, keyword: &str) -> Result<Vec<PointerBuf>, Unsound> {
-        let list = at.with_trailing_token(keyword);
-        match self.value(at).get(keyword) {
-            None => Ok(Vec::new()),
-            Some(Value::Array(items)) if !items.is_empty() => {
-                Ok((0..items.len()).map(|index| list.with_trailing_token(index)).collect())
-            }
-            Some(_) => Err((list, "expected a list of schemas".to_owned())),
+    /// Adds the schema that is a member of another.
+    fn expand_member(&self, schema: &Schema<'d>, name: &str, set: &mut Set<'d>) -> Result<(), Unsound> {
+        match schema.value.get(name) {
+            Some(value) => self.expand(schema.at.with_trailing_token(name), value, schema.is_assumed, set),
+            None => Ok(()),
         }
     }
 
@@ -116,7 +151,7 @@ impl<'d> Compiler<'d> {
     }
 
     /// The node of a set of schemas; made when it is first asked for.
-    fn node(&mut self, set: Set) -> Result<NodeId, Unsound> {
+    fn node(&mut self, set: Set<'d>) -> Result<NodeId, Unsound> {
         if let Some(node) = self.known.get(&set) {
             return Ok(*node);
         }
@@ -143,14 +178,14 @@ impl<'d> Compiler<'d> {
     }
 
     /// Whether a schema of the set itself, and not only one of a choice, has properties.
-    fn declares(&self, set: &Set) -> bool {
-        set.iter().any(|schema| self.value(&schema.at).get("properties").is_some())
+    fn declares(&self, set: &Set<'d>) -> bool {
+        set.iter().any(|schema| schema.value.get("properties").is_some())
     }
 
     /// Adds what a schema says of a value, but for items and members.
-    fn add(&mut self, node: &mut Node, schema: &Schema) -> Result<(), Unsound> {
-        let value = self.value(&schema.at);
-        let mut keyword = Keyword { schema, value, name: "" };
+    fn add(&mut self, node: &mut Node, schema: &Schema<'d>) -> Result<(), Unsound> {
+        let value = schema.value;
+        let mut keyword = Keyword { schema, name: "" };
         for (name, member) in value.as_object().into_iter().flatten() {
             keyword.name = name;
             let at = || schema.at.with_trailing_token(name);
@@ -205,7 +240,7 @@ impl<'d> Compiler<'d> {
                 }
                 "not" => {
                     let mut set = Set::new();
-                    self.expand(at(), schema.is_assumed, &mut set)?;
+                    self.expand_member(schema, name, &mut set)?;
                     let branches = vec![self.node(set)?];
                     let rule = rule(value);
                     node.choices.push(Choice { kind: ChoiceKind::Not, branches, mark: keyword.mark(self), rule });
@@ -217,7 +252,7 @@ impl<'d> Compiler<'d> {
         Ok(())
     }
 
-    fn format(&mut self, node: &mut Node, keyword: &Keyword<'_>, format: &Value) {
+    fn format(&mut self, node: &mut Node, keyword: &Keyword<'_, 'd>, format: &Value) {
         let range =
             |least: &str, most: &str| NumberRule::Format { least: Decimal::parse(least), most: Decimal::parse(most) };
         let rule = match format.as_str() {
@@ -233,7 +268,7 @@ impl<'d> Compiler<'d> {
         node.numbers.push((rule, keyword.mark(self)));
     }
 
-    fn dated(&mut self, node: &mut Node, keyword: &Keyword<'_>, changes: &Value) {
+    fn dated(&mut self, node: &mut Node, keyword: &Keyword<'_, 'd>, changes: &Value) {
         for (index, change) in changes.as_array().into_iter().flatten().enumerate() {
             let text = |member: &str| change.get(member).and_then(Value::as_str).map(str::to_owned);
             if let (Some("request"), Some(value), Some(date)) =
@@ -246,20 +281,19 @@ impl<'d> Compiler<'d> {
     }
 
     /// `anyOf` or `oneOf`, by the value of a member where a discriminator stands beside it.
-    fn choice(&mut self, kind: ChoiceKind, keyword: &Keyword<'_>) -> Result<Choice, Unsound> {
-        let places = self.schemas(&keyword.schema.at, keyword.name)?;
+    fn choice(&mut self, kind: ChoiceKind, keyword: &Keyword<'_, 'd>) -> Result<Choice, Unsound> {
         let mut branches = Vec::new();
         let mut by_name = HashMap::new();
-        for at in &places {
+        for (at, value) in schemas(keyword.schema, keyword.name)? {
             let mut set = Set::new();
-            self.expand(at.clone(), keyword.schema.is_assumed, &mut set)?;
-            let reference = self.value(at).get("$ref").and_then(Value::as_str).and_then(Document::target);
+            self.expand(at, value, keyword.schema.is_assumed, &mut set)?;
+            let reference = value.get("$ref").and_then(Value::as_str).and_then(Document::target);
             if let Some(name) = reference.as_ref().and_then(|target| target.last()) {
                 by_name.insert(name.decoded().into_owned(), branches.len());
             }
             branches.push(self.node(set)?);
         }
-        let kind = match keyword.value.get("discriminator") {
+        let kind = match keyword.schema.value.get("discriminator") {
             None => kind,
             Some(discriminator) => {
                 let at = || keyword.schema.at.with_trailing_token("discriminator");
@@ -278,25 +312,23 @@ impl<'d> Compiler<'d> {
                 ChoiceKind::Discriminator { name: name.to_owned(), branches: by_name }
             }
         };
-        Ok(Choice { kind, branches, mark: keyword.mark(self), rule: rule(keyword.value) })
+        Ok(Choice { kind, branches, mark: keyword.mark(self), rule: rule(keyword.schema.value) })
     }
 
-    fn array(&mut self, node: &mut Node, set: &Set) -> Result<(), Unsound> {
+    fn array(&mut self, node: &mut Node, set: &Set<'d>) -> Result<(), Unsound> {
         let mut items = Set::new();
         for schema in set {
-            if self.value(&schema.at).get("items").is_some() {
-                self.expand(schema.at.with_trailing_token("items"), schema.is_assumed, &mut items)?;
-            }
+            self.expand_member(schema, "items", &mut items)?;
         }
         let ArrayRules { items: node_of_items, .. } = &mut node.array;
         *node_of_items = self.node(items)?;
         Ok(())
     }
 
-    fn object(&mut self, node: &mut Node, set: &Set) -> Result<(), Unsound> {
+    fn object(&mut self, node: &mut Node, set: &Set<'d>) -> Result<(), Unsound> {
         let mut additional = Set::new();
         for schema in set {
-            let value = self.value(&schema.at);
+            let value = schema.value;
             let at = schema.at.with_trailing_token("additionalProperties");
             match value.get("additionalProperties") {
                 None | Some(Value::Bool(true)) => {}
@@ -304,13 +336,13 @@ impl<'d> Compiler<'d> {
                     let is_assumed = schema.is_assumed || covers(value, "additionalProperties");
                     node.object.forbidden = Some(self.mark(at, is_assumed));
                 }
-                Some(Value::Object(_)) => self.expand(at, schema.is_assumed, &mut additional)?,
+                Some(Value::Object(_)) => self.expand_member(schema, "additionalProperties", &mut additional)?,
                 Some(_) => return Err((at, "expected a schema, true or false".to_owned())),
             }
         }
         let mut spoken = Spoken::default();
         self.speak(set, true, &mut spoken)?;
-        let declaring = set.iter().find(|schema| self.value(&schema.at).get("properties").is_some());
+        let declaring = set.iter().find(|schema| schema.value.get("properties").is_some());
         let declaring = declaring.map(|schema| schema.at.with_trailing_token("properties"));
         let by_choice = || spoken.names.iter().any(|(_, is_declared)| *is_declared).then(|| set.first()).flatten();
         let closed = declaring.or_else(|| by_choice().map(|schema| schema.at.clone()));
@@ -320,17 +352,23 @@ impl<'d> Compiler<'d> {
             let slot = self.slot(set, name, is_declared)?;
             node.object.slots.push(slot);
         }
+        if node.object.slots.len() >= usize::from(u16::MAX) {
+            let at = set.first().map(|schema| schema.at.clone()).unwrap_or_default();
+            return Err((at, "has more properties than anybody can mean".to_owned()));
+        }
+        let required = node.object.slots.iter().enumerate().filter(|(_, slot)| !slot.required.is_empty());
+        node.object.required = required.map(|(index, _)| index).collect();
         node.object.names = Names::of(&node.object.slots);
         Ok(())
     }
 
     /// Finds every name that schemas and their choices speak of.
-    fn speak(&self, set: &Set, declares: bool, spoken: &mut Spoken) -> Result<(), Unsound> {
+    fn speak(&self, set: &Set<'d>, declares: bool, spoken: &mut Spoken) -> Result<(), Unsound> {
         for schema in set {
             if !spoken.heard.insert((schema.at.clone(), declares)) {
                 continue;
             }
-            let value = self.value(&schema.at);
+            let value = schema.value;
             spoken.is_open |= !matches!(value.get("additionalProperties"), None | Some(Value::Bool(false)));
             match value.get("properties") {
                 None => {}
@@ -349,18 +387,19 @@ impl<'d> Compiler<'d> {
             if let Some(name) = value.pointer("/discriminator/propertyName").and_then(Value::as_str) {
                 spoken.add(name, declares);
             }
-            let choices = [self.schemas(&schema.at, "anyOf")?, self.schemas(&schema.at, "oneOf")?].concat();
-            let not = value.get("not").map(|_| schema.at.with_trailing_token("not"));
-            for (at, declares) in choices.into_iter().map(|at| (at, declares)).chain(not.map(|at| (at, false))) {
+            for (at, value) in schemas(schema, "anyOf")?.chain(schemas(schema, "oneOf")?) {
                 let mut branch = Set::new();
-                self.expand(at, false, &mut branch)?;
+                self.expand(at, value, false, &mut branch)?;
                 self.speak(&branch, declares, spoken)?;
             }
+            let mut excluded = Set::new();
+            self.expand_member(schema, "not", &mut excluded)?;
+            self.speak(&excluded, false, spoken)?;
         }
         Ok(())
     }
 
-    fn slot(&mut self, set: &Set, name: String, is_declared: bool) -> Result<Slot, Unsound> {
+    fn slot(&mut self, set: &Set<'d>, name: String, is_declared: bool) -> Result<Slot, Unsound> {
         let mut slot = Slot {
             name,
             node: NodeId::ANY,
@@ -374,16 +413,16 @@ impl<'d> Compiler<'d> {
         let mut schemas = Set::new();
         let mut is_assumed_to_be_required = false;
         for schema in set {
-            let value = self.value(&schema.at);
+            let value = schema.value;
             let at = schema.at.with_trailing_token("properties").with_trailing_token(slot.name.as_str());
             if let Some(property) = value.get("properties").and_then(|properties| properties.get(&slot.name)) {
                 let is_assumed = property.get("x-assumption").is_some_and(Value::is_string);
                 is_assumed_to_be_required |= is_assumed || covers(property, "required");
-                self.expand(at, schema.is_assumed, &mut schemas)?;
+                self.expand(at, property, schema.is_assumed, &mut schemas)?;
             } else {
                 let at = schema.at.with_trailing_token("additionalProperties");
                 match value.get("additionalProperties") {
-                    Some(Value::Object(_)) => self.expand(at, schema.is_assumed, &mut schemas)?,
+                    Some(Value::Object(_)) => self.expand_member(schema, "additionalProperties", &mut schemas)?,
                     Some(Value::Bool(false)) => {
                         slot.forbidden =
                             Some(self.mark(at, schema.is_assumed || covers(value, "additionalProperties")));
@@ -393,7 +432,7 @@ impl<'d> Compiler<'d> {
             }
         }
         for schema in set {
-            let value = self.value(&schema.at);
+            let value = schema.value;
             let at = schema.at.with_trailing_token("required");
             let index = value.get("required").and_then(Value::as_array);
             let index = index.and_then(|names| names.iter().position(|it| it.as_str() == Some(&slot.name)));
@@ -403,7 +442,7 @@ impl<'d> Compiler<'d> {
             }
         }
         for schema in &schemas {
-            let value = self.value(&schema.at);
+            let value = schema.value;
             let flags = [
                 ("readOnly", &mut slot.read_only),
                 ("writeOnly", &mut slot.write_only),
@@ -440,15 +479,14 @@ impl Spoken {
 }
 
 /// A keyword of a schema, while it is read.
-struct Keyword<'a> {
-    schema: &'a Schema,
-    value: &'a Value,
+struct Keyword<'a, 'd> {
+    schema: &'a Schema<'d>,
     name: &'a str,
 }
 
-impl Keyword<'_> {
+impl Keyword<'_, '_> {
     fn mark(&self, compiler: &mut Compiler<'_>) -> Mark {
-        let is_assumed = self.schema.is_assumed || covers(self.value, self.name);
+        let is_assumed = self.schema.is_assumed || covers(self.schema.value, self.name);
         compiler.mark(self.schema.at.with_trailing_token(self.name), is_assumed)
     }
 
@@ -475,7 +513,7 @@ impl Keyword<'_> {
     }
 
     fn flag(&self, name: &str) -> Result<bool, Unsound> {
-        match self.value.get(name) {
+        match self.schema.value.get(name) {
             None => Ok(false),
             Some(Value::Bool(flag)) => Ok(*flag),
             Some(_) => Err((self.schema.at.with_trailing_token(name), "expected true or false".to_owned())),
@@ -491,6 +529,20 @@ impl Keyword<'_> {
             None => self.unsound("this is no regular expression of ECMA 262 that can be searched in linear time"),
         }
     }
+}
+
+/// The schemas that a keyword lists, with their places.
+fn schemas<'d>(
+    schema: &Schema<'d>,
+    keyword: &str,
+) -> Result<impl Iterator<Item = (PointerBuf, &'d Value)> + use<'d>, Unsound> {
+    let list = schema.at.with_trailing_token(keyword);
+    let items: &[Value] = match schema.value.get(keyword) {
+        None => &[],
+        Some(Value::Array(items)) if !items.is_empty() => items,
+        Some(_) => return Err((list, "expected a list of schemas".to_owned())),
+    };
+    Ok(items.iter().enumerate().map(move |(index, value)| (list.with_trailing_token(index), value)))
 }
 
 fn kinds(value: &Value) -> Option<Kinds> {

@@ -16,11 +16,19 @@ pub(super) struct Fault {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Text<'a> {
     pub(super) raw: &'a str,
+    /// The byte of its opening quote.
+    pub(super) at: usize,
     escaped: bool,
 }
 
 impl<'a> Text<'a> {
+    /// Where it stands, with its quotes.
+    pub(super) fn span(self) -> (usize, usize) {
+        (self.at, self.at + self.raw.len() + 2)
+    }
+
     /// The text that is meant.
+    #[inline]
     pub(super) fn unescape(self) -> Cow<'a, str> {
         if !self.escaped {
             return Cow::Borrowed(self.raw);
@@ -176,7 +184,7 @@ impl<'a> Reader<'a> {
             match bytes.get(at) {
                 Some(b'"') => {
                     self.at = at + 1;
-                    return Ok(Text { raw: &self.text[start..at], escaped });
+                    return Ok(Text { raw: &self.text[start..at], at: start - 1, escaped });
                 }
                 Some(b'\\') => {
                     let Some((_, length)) = escape(bytes, at) else {

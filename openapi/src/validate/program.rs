@@ -193,6 +193,8 @@ pub(super) struct ObjectRules {
     /// Every name that a schema of the set, or of its choices, speaks of.
     pub(super) slots: Vec<Slot>,
     pub(super) names: Names,
+    /// The slots of members that must be there.
+    pub(super) required: Vec<usize>,
     /// What members of any other name are held against.
     pub(super) additional: NodeId,
     /// What forbids members of any other name.
@@ -207,6 +209,7 @@ impl Default for ObjectRules {
         Self {
             slots: Vec::new(),
             names: Names::default(),
+            required: Vec::new(),
             additional: NodeId::ANY,
             forbidden: None,
             closed: None,
@@ -229,23 +232,53 @@ pub(super) struct Slot {
     pub(super) deprecated: Option<Mark>,
 }
 
-/// The index of each name among the slots.
+/// The index of each name among the slots: a table that is never more than a quarter full.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    indices: HashMap<String, usize>,
+    /// One more than the index of a slot, or zero; a name stands at its hash, or as soon behind it as there is
+    /// room.
+    table: Vec<u16>,
 }
 
 impl Names {
     pub(super) fn of(slots: &[Slot]) -> Self {
-        Self { indices: slots.iter().enumerate().map(|(index, slot)| (slot.name.clone(), index)).collect() }
+        let mut names = Self { table: vec![0; (slots.len() * 4).next_power_of_two()] };
+        for (index, slot) in slots.iter().enumerate() {
+            let mut at = names.hash(&slot.name);
+            while names.table[at] != 0 {
+                at = (at + 1) % names.table.len();
+            }
+            names.table[at] = u16::try_from(index + 1).unwrap_or(u16::MAX);
+        }
+        names
+    }
+
+    /// Where a name is looked for first. Names of one document differ in their length or at their ends.
+    #[inline]
+    fn hash(&self, name: &str) -> usize {
+        let bytes = name.as_bytes();
+        let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return 0 };
+        let middle = bytes[bytes.len() / 2];
+        let mixed = usize::from(*first) * 7 + usize::from(*last) * 31 + usize::from(middle) * 127 + bytes.len() * 11;
+        mixed & (self.table.len() - 1)
     }
 
     /// The slot of a name. Members mostly come in an order, so that the one after the last is tried first.
     #[inline]
     pub(super) fn find(&self, slots: &[Slot], name: &str, likely: usize) -> Option<usize> {
-        match slots.get(likely) {
-            Some(slot) if slot.name == name => Some(likely),
-            _ => self.indices.get(name).copied(),
+        if slots.get(likely).is_some_and(|slot| slot.name == name) {
+            return Some(likely);
+        }
+        if self.table.is_empty() {
+            return None;
+        }
+        let mut at = self.hash(name);
+        loop {
+            let index = usize::from(self.table[at]).checked_sub(1)?;
+            if slots.get(index).is_some_and(|slot| slot.name == name) {
+                return Some(index);
+            }
+            at = (at + 1) & (self.table.len() - 1);
         }
     }
 }

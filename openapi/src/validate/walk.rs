@@ -19,6 +19,9 @@ use super::program::{
 };
 use crate::examples::Direction;
 
+/// How many names are compared one by one, before it pays to hash them.
+const FEW: usize = 16;
+
 /// What a walk found, before it is put into words.
 #[derive(Clone, Debug)]
 pub(super) struct Raw {
@@ -55,29 +58,40 @@ pub(super) enum What {
 }
 
 /// Whether a value fits: the document as it is, and the document without what it only assumes.
-#[derive(Clone, Copy, Debug)]
-struct Outcome {
-    fits: bool,
-    fits_documented: bool,
-    /// Whether there is nothing at all to be said about it.
-    is_clean: bool,
-}
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Outcome(u8);
 
 impl Outcome {
-    const CLEAN: Outcome = Outcome { fits: true, fits_documented: true, is_clean: true };
-    const NOTED: Outcome = Outcome { fits: true, fits_documented: true, is_clean: false };
+    const FITS: u8 = 1;
+    const FITS_DOCUMENTED: u8 = 1 << 1;
+    /// There is nothing at all to be said about it.
+    const IS_CLEAN: u8 = 1 << 2;
+    const CLEAN: Outcome = Outcome(Self::FITS | Self::FITS_DOCUMENTED | Self::IS_CLEAN);
+    const NOTED: Outcome = Outcome(Self::FITS | Self::FITS_DOCUMENTED);
+
+    fn broken(is_assumed: bool) -> Outcome {
+        Outcome(if is_assumed { Self::FITS_DOCUMENTED } else { 0 })
+    }
 
     fn and(self, other: Outcome) -> Outcome {
-        Outcome {
-            fits: self.fits && other.fits,
-            fits_documented: self.fits_documented && other.fits_documented,
-            is_clean: self.is_clean && other.is_clean,
-        }
+        Outcome(self.0 & other.0)
+    }
+
+    fn fits(self) -> bool {
+        self.0 & Self::FITS != 0
+    }
+
+    fn fits_documented(self) -> bool {
+        self.0 & Self::FITS_DOCUMENTED != 0
+    }
+
+    fn is_clean(self) -> bool {
+        self.0 & Self::IS_CLEAN != 0
     }
 
     /// Whether nothing that is still to come can change it.
     fn is_lost(self) -> bool {
-        !self.fits && !self.fits_documented
+        self.0 == 0
     }
 }
 
@@ -88,13 +102,14 @@ struct Stop {
     pointer: Option<PointerBuf>,
 }
 
-impl From<Fault> for Stop {
+impl From<Fault> for Box<Stop> {
+    #[cold]
     fn from(fault: Fault) -> Self {
-        Stop { what: What::Syntax(fault.what), at: fault.at, pointer: None }
+        Box::new(Stop { what: What::Syntax(fault.what), at: fault.at, pointer: None })
     }
 }
 
-type Walked<T = Outcome> = Result<T, Stop>;
+type Walked<T = Outcome> = Result<T, Box<Stop>>;
 
 /// Where a walk is in the payload; on the stack, so that it costs nothing until it is asked for.
 struct Path<'p> {
@@ -162,6 +177,8 @@ pub(super) struct Walk<'a, 'o> {
     options: &'o Options,
     /// For each object that is open, one number a slot: the place of the member's value and one, or zero.
     seen: Vec<usize>,
+    /// The names of members, of the objects that are open, that no schema speaks of.
+    others: Vec<Cow<'a, str>>,
     visits: HashMap<(NodeId, usize), Visit>,
     raws: Vec<Raw>,
     /// Whether a branch is held against a value only to explain why it does not fit.
@@ -178,7 +195,8 @@ impl<'a, 'o> Walk<'a, 'o> {
             reader: Reader::new(text),
             direction,
             options,
-            seen: Vec::new(),
+            seen: Vec::with_capacity(64),
+            others: Vec::new(),
             visits: HashMap::new(),
             raws: Vec::new(),
             is_explaining: false,
@@ -191,7 +209,7 @@ impl<'a, 'o> Walk<'a, 'o> {
     pub(super) fn report(&mut self) -> Vec<Raw> {
         let root = Path { parent: None, step: Step::Root, depth: 0 };
         let result = self.value::<true>(self.program.root, &root, Known::Own);
-        if let Err(stop) = result.and_then(|_| self.reader.end().map_err(Stop::from)) {
+        if let Err(stop) = result.and_then(|_| self.reader.end().map_err(Box::from)) {
             let end = self.reader.text()[stop.at..].chars().next().map_or(stop.at, |it| stop.at + it.len_utf8());
             self.raws.push(Raw {
                 what: stop.what,
@@ -209,7 +227,7 @@ impl<'a, 'o> Walk<'a, 'o> {
     pub(super) fn is_clean(&mut self) -> bool {
         let root = Path { parent: None, step: Step::Root, depth: 0 };
         match self.value::<false>(self.program.root, &root, Known::Own) {
-            Ok(outcome) => outcome.is_clean && self.reader.end().is_ok(),
+            Ok(outcome) => outcome.is_clean() && self.reader.end().is_ok(),
             Err(_) => false,
         }
     }
@@ -238,7 +256,7 @@ impl<'a, 'o> Walk<'a, 'o> {
     #[cold]
     fn broken<const REPORT: bool>(&mut self, what: What, path: &Path<'_>, span: (usize, usize), mark: Mark) -> Outcome {
         self.note::<REPORT>(what, path, span, mark.is_assumed, Some(mark));
-        Outcome { fits: false, fits_documented: mark.is_assumed, is_clean: false }
+        Outcome::broken(mark.is_assumed)
     }
 
     /// Something is worth knowing.
@@ -436,7 +454,7 @@ impl<'a, 'o> Walk<'a, 'o> {
         if path.depth < self.options.max_depth {
             return Ok(());
         }
-        Err(Stop { what: What::TooDeep, at: self.reader.at - 1, pointer: None })
+        Err(Box::new(Stop { what: What::TooDeep, at: self.reader.at - 1, pointer: None }))
     }
 
     fn array<const REPORT: bool>(&mut self, node: &'a Node, start: usize, path: &Path<'_>) -> Walked {
@@ -472,16 +490,10 @@ impl<'a, 'o> Walk<'a, 'o> {
     fn twins(&self, start: usize) -> Walked<Option<(usize, usize)>> {
         let mut reader = self.reader;
         reader.at = start;
-        reader.token()?;
-        let mut items = HashMap::new();
-        let mut index = 0;
-        while reader.item(index == 0)? {
-            if let Some(first) = items.insert(Canon::read(&mut reader)?, index) {
-                return Ok(Some((first, index)));
-            }
-            index += 1;
+        match Canon::read(&mut reader)? {
+            Canon::Array(items) => Ok(Canon::twins(&items)),
+            _ => Ok(None),
         }
-        Ok(None)
     }
 
     fn object<const REPORT: bool>(
@@ -501,8 +513,10 @@ impl<'a, 'o> Walk<'a, 'o> {
         }
         let base = self.seen.len();
         self.seen.resize(base + rules.slots.len(), 0);
+        let others = self.others.len();
         let result = self.members::<REPORT>(id, node, start, base, path, known);
         self.seen.truncate(base);
+        self.others.truncate(others);
         result
     }
 
@@ -517,11 +531,10 @@ impl<'a, 'o> Walk<'a, 'o> {
     ) -> Walked {
         let rules = &node.object;
         let mut outcome = Outcome::CLEAN;
-        let mut others = Others::default();
+        let first_other = self.others.len();
+        let mut many = HashSet::new();
         let (mut count, mut likely) = (0, 0);
         loop {
-            self.reader.skip_space();
-            let name_at = self.reader.at + usize::from(count > 0);
             let Some(text) = self.reader.name(count == 0)? else { break };
             count += 1;
             let name = text.unescape();
@@ -529,12 +542,11 @@ impl<'a, 'o> Walk<'a, 'o> {
             let slot = rules.names.find(&rules.slots, &name, likely);
             let is_twice = match slot {
                 Some(slot) => std::mem::replace(&mut self.seen[base + slot], self.reader.at + 1) != 0,
-                None => others.insert(&name),
+                None => self.is_other_twice(first_other, &mut many, name.clone()),
             };
             if is_twice {
-                let span = self.name_span(name_at, text);
-                self.note::<REPORT>(What::DuplicateKey, &here, span, false, None);
-                outcome.is_clean = false;
+                self.note::<REPORT>(What::DuplicateKey, &here, text.span(), false, None);
+                outcome = outcome.and(Outcome::NOTED);
             }
             let mut child = rules.additional;
             if let Some(index) = slot {
@@ -542,23 +554,20 @@ impl<'a, 'o> Walk<'a, 'o> {
                 let slot = &rules.slots[index];
                 child = slot.node;
                 if let Some((what, mark, is_ignored)) = self.flagged(slot) {
-                    let span = self.name_span(name_at, text);
-                    outcome = outcome.and(self.noted::<REPORT>(what, &here, span, Some(mark)));
+                    outcome = outcome.and(self.noted::<REPORT>(what, &here, text.span(), Some(mark)));
                     child = if is_ignored { NodeId::ANY } else { child };
                 }
             }
             let forbidden = slot.map_or(rules.forbidden, |slot| rules.slots[slot].forbidden);
             if let Some(mark) = forbidden {
-                let span = self.name_span(name_at, text);
                 let what = What::Forbidden { name: name.to_string(), node: id };
-                outcome = outcome.and(self.broken::<REPORT>(what, &here, span, mark));
+                outcome = outcome.and(self.broken::<REPORT>(what, &here, text.span(), mark));
             } else if !slot.is_some_and(|slot| rules.slots[slot].is_declared)
                 && rules.closed.is_some()
                 && let Some((judge, mark)) = is_unknown(&name, id, rules, known)
             {
-                let span = self.name_span(name_at, text);
                 let what = What::Unknown { name: name.to_string(), node: judge };
-                outcome = outcome.and(self.noted::<REPORT>(what, &here, span, Some(mark)));
+                outcome = outcome.and(self.noted::<REPORT>(what, &here, text.span(), Some(mark)));
             }
             outcome = outcome.and(self.value::<REPORT>(child, &here, Known::Own)?);
             if !REPORT && outcome.is_lost() {
@@ -572,7 +581,7 @@ impl<'a, 'o> Walk<'a, 'o> {
                 outcome = outcome.and(self.broken::<REPORT>(what, path, span, *mark));
             }
         }
-        outcome = outcome.and(self.required::<REPORT>(rules, base, rules, path, span));
+        outcome = outcome.and(self.required::<REPORT>(rules, base, path, span));
         if !REPORT && outcome.is_lost() {
             return Ok(outcome);
         }
@@ -587,12 +596,17 @@ impl<'a, 'o> Walk<'a, 'o> {
         Ok(outcome)
     }
 
-    /// The place of a name with its quotes.
-    fn name_span(&self, from: usize, name: Text<'_>) -> (usize, usize) {
-        let mut reader = self.reader;
-        reader.at = from;
-        reader.skip_space();
-        (reader.at, reader.at + name.raw.len() + 2)
+    /// Whether a name that no schema speaks of stands in the object before; it is kept, among the last of
+    /// `others` or, where those are many, in a set.
+    fn is_other_twice(&mut self, first: usize, many: &mut HashSet<Cow<'a, str>>, name: Cow<'a, str>) -> bool {
+        if self.others[first..].contains(&name) {
+            return true;
+        }
+        if self.others.len() - first < FEW {
+            self.others.push(name);
+            return false;
+        }
+        !many.insert(name)
     }
 
     /// What there is to say of a member for its being there at all, and whether its value is of no account.
@@ -606,29 +620,23 @@ impl<'a, 'o> Walk<'a, 'o> {
         }
     }
 
-    /// Holds the members that were seen against the list of those that must be there. `seen_as` are the rules
-    /// that the members were seen by.
+    /// Holds the members that were seen against the list of those that must be there.
     fn required<const REPORT: bool>(
         &mut self,
         rules: &'a ObjectRules,
         base: usize,
-        seen_as: &'a ObjectRules,
         path: &Path<'_>,
         span: (usize, usize),
     ) -> Outcome {
         let mut outcome = Outcome::CLEAN;
-        for (index, slot) in rules.slots.iter().enumerate() {
-            if slot.required.is_empty() {
-                continue;
-            }
+        for index in &rules.required {
+            let slot = &rules.slots[*index];
             let is_excused = match self.direction {
                 Some(Direction::Request) => slot.read_only.is_some(),
                 Some(Direction::Response) => slot.write_only.is_some(),
                 None => false,
             };
-            let is_there =
-                || seen_as.names.find(&seen_as.slots, &slot.name, index).is_some_and(|it| self.seen[base + it] != 0);
-            if is_excused || is_there() {
+            if is_excused || self.seen[base + index] != 0 {
                 continue;
             }
             for mark in &slot.required {
@@ -653,7 +661,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             }
         }
         self.reader.at = furthest;
-        if node.is_only_a_choice && !outcome.fits {
+        if node.is_only_a_choice && !outcome.fits() {
             // No branch read it to its end for certain.
             self.reader.at = here.start;
             self.value::<false>(NodeId::ANY, here.path, Known::Own)?;
@@ -680,9 +688,9 @@ impl<'a, 'o> Walk<'a, 'o> {
         let (mut fitting, mut fitting_documented, mut chosen) = (0, 0, None);
         for branch in branches {
             let outcome = self.branch::<false>(*branch, here)?;
-            fitting += usize::from(outcome.fits);
-            fitting_documented += usize::from(outcome.fits_documented);
-            if outcome.fits && chosen.is_none() {
+            fitting += usize::from(outcome.fits());
+            fitting_documented += usize::from(outcome.fits_documented());
+            if outcome.fits() && chosen.is_none() {
                 chosen = Some((*branch, outcome, self.reader.at));
                 if !is_one_of {
                     break;
@@ -702,7 +710,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             return Ok((self.broken::<REPORT>(what, here.path, span, mark), here.start));
         }
         match chosen {
-            Some((branch, outcome, end)) if !outcome.is_clean && !matches!(choice.kind, ChoiceKind::Not) => {
+            Some((branch, outcome, end)) if !outcome.is_clean() && !matches!(choice.kind, ChoiceKind::Not) => {
                 if REPORT {
                     self.branch::<true>(branch, here)?;
                 }
@@ -852,30 +860,6 @@ fn is_unknown(name: &str, id: NodeId, rules: &ObjectRules, known: Known<'_>) -> 
     };
     let slot = rules.names.find(&rules.slots, name, 0);
     if slot.is_some_and(|slot| rules.slots[slot].is_declared) { None } else { Some((judge, rules.closed?)) }
-}
-
-/// The names of members that no schema speaks of, to notice one that comes twice.
-#[derive(Default)]
-struct Others {
-    few: Vec<String>,
-    many: HashSet<String>,
-}
-
-impl Others {
-    /// How many names are compared one by one.
-    const FEW: usize = 16;
-
-    /// Adds a name; returns whether it was there.
-    fn insert(&mut self, name: &Cow<'_, str>) -> bool {
-        if self.few.iter().any(|known| known == name) {
-            return true;
-        }
-        if self.few.len() < Self::FEW {
-            self.few.push(name.to_string());
-            return false;
-        }
-        !self.many.insert(name.to_string())
-    }
 }
 
 /// The value that was likely meant.
