@@ -346,6 +346,52 @@ fn the_arms_of_a_union_are_objects_that_can_be_told_apart() {
 }
 
 #[test]
+fn an_assumption_covers_keywords_that_are_there() {
+    let row = |after, from, to, pointer, message, help| Row {
+        edits: vec![edit(after, from, to)],
+        rule: "assumption",
+        pointer,
+        message,
+        help,
+    };
+    let cursor = "/components/schemas/ResponseMetaData/properties/nextCursor/x-assumption";
+    refuses(&[
+        row(
+            "        nextCursor:\n",
+            "x-assumption:\n            covers: [nullable]\n",
+            "$0x-assumption:\n            covers: nullable\n",
+            cursor,
+            "`x-assumption` takes a text, or `covers` and a `reason`",
+            "`covers` is a list of keywords, `reason` a text",
+        ),
+        row(
+            "        nextCursor:\n",
+            "x-assumption:\n            covers: [nullable]\n            reason:",
+            "$0x-assumption:\n            covers: [nullable]\n            because:",
+            cursor,
+            "`x-assumption` takes a text, or `covers` and a `reason`",
+            "`covers` is a list of keywords, `reason` a text",
+        ),
+        row(
+            "        nextCursor:\n",
+            "covers: [nullable]",
+            "covers: [nullable, $0required]",
+            "/components/schemas/ResponseMetaData/properties/nextCursor/x-assumption/covers/1",
+            "\"required\" is no keyword of the schema that is said to assume it",
+            "name keywords that stand there, or none",
+        ),
+        row(
+            "    TelephoneFilter:\n",
+            "covers: [pattern]",
+            "covers: [$0patern]",
+            "/components/parameters/TelephoneFilter/x-assumption/covers/0",
+            "\"patern\" is no keyword of the schema that is said to assume it",
+            "name keywords that stand there, or none",
+        ),
+    ]);
+}
+
+#[test]
 fn a_keyword_that_nobody_reads_is_no_constraint() {
     let row = |from, to, pointer, rule, message, help| Row {
         edits: vec![edit("    ContactDetails:", from, to)],

@@ -387,10 +387,12 @@ pub struct ContactEvent {
     /// The day as `YYYY-MM-DD`, in the calendar that dayType names. Text and not a Gregorian date,
     /// because a lunar date such as 2021-02-30 is a real one.
     ///
+    /// Pattern: `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`.
+    ///
     /// Pattern: `^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`.
     ///
-    /// Assumed, not documented: The pages print the form YYYY-MM-DD; the ranges of month and day in the
-    /// pattern are deduced.
+    /// Assumed, not documented: The pages print the form YYYY-MM-DD; the ranges of month and day are
+    /// deduced.
     pub date: String,
     /// Type of the event.
     ///
@@ -670,6 +672,8 @@ impl ContactWebsite {
 
 /// A text, when propertyType is STRING and multiValued is false.
 ///
+/// Assumed, not documented: That a value never has the keys of another case is deduced.
+///
 /// Documentation: [contact-create/jp](https://developers.worksmobile.com/jp/docs/contact-create),
 /// [contact-update-put/en](https://developers.worksmobile.com/en/docs/contact-update-put),
 /// [contact-update-put/kr](https://developers.worksmobile.com/kr/docs/contact-update-put)
@@ -696,6 +700,8 @@ impl CustomPropertyStringSingle {
 }
 
 /// One of several texts.
+///
+/// Assumed, not documented: That a value never has the keys of another case is deduced.
 ///
 /// Documentation: [contact-create/jp](https://developers.worksmobile.com/jp/docs/contact-create),
 /// [contact-update-put/en](https://developers.worksmobile.com/en/docs/contact-update-put),
@@ -733,6 +739,8 @@ impl CustomPropertyStringMulti {
 }
 
 /// A link, when propertyType is LINK and multiValued is false.
+///
+/// Assumed, not documented: That a value never has the keys of another case is deduced.
 ///
 /// Documentation: [contact-create/jp](https://developers.worksmobile.com/jp/docs/contact-create),
 /// [contact-update-put/en](https://developers.worksmobile.com/en/docs/contact-update-put),
@@ -772,6 +780,8 @@ impl CustomPropertyLinkSingle {
 }
 
 /// One of several links.
+///
+/// Assumed, not documented: That a value never has the keys of another case is deduced.
 ///
 /// Documentation: [contact-create/jp](https://developers.worksmobile.com/jp/docs/contact-create),
 /// [contact-update-put/en](https://developers.worksmobile.com/en/docs/contact-update-put),

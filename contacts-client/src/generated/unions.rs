@@ -10,8 +10,7 @@ key_union! {
     /// empty object or list fits two of them.
     ///
     /// Assumed, not documented: The names of three of the table's four rows were lost in every copy;
-    /// their texts and the examples show four cases of one value. That a value never has the keys of
-    /// another case is deduced.
+    /// their texts and the examples show four cases of one value.
     ///
     /// Documentation: [contact-create/jp](https://developers.worksmobile.com/jp/docs/contact-create),
     /// [contact-list/jp](https://developers.worksmobile.com/jp/docs/contact-list),

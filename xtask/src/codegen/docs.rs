@@ -29,6 +29,10 @@ pub(crate) fn of_member(model: &Model<'_>, schema: &Value, described: &Value, na
         append(&mut docs, &rules(model, target.value));
     }
     append(&mut docs, &notes(schema));
+    for part in list(schema, "allOf").filter(|part| part.get("$ref").is_none()) {
+        append(&mut docs, &constraints(part, part).join(" "));
+        append(&mut docs, &notes(part));
+    }
     if !std::ptr::eq(schema, described) {
         append(&mut docs, &notes(described));
     }
@@ -156,8 +160,9 @@ fn rules(model: &Model<'_>, schema: &Value) -> String {
 }
 
 fn notes(value: &Value) -> String {
-    let assumption = value.get("x-assumption").and_then(Value::as_str);
-    assumption.map(|reason| format!("Assumed, not documented: {}", reason.trim())).unwrap_or_default()
+    let assumption = value.get("x-assumption");
+    let reason = assumption.and_then(|it| it.get("reason").unwrap_or(it).as_str());
+    reason.map(|reason| format!("Assumed, not documented: {}", reason.trim())).unwrap_or_default()
 }
 
 fn pages(document: &Document, value: &Value) -> String {
@@ -287,6 +292,27 @@ mod tests {
         assert_eq!(of_member(&model, a, b, "x"), format!("The b.\n\nAt most 3 characters.\n\n{guessed}"));
         assert_eq!(of_member(&model, b, a, "x"), format!("The a.\n\n{guessed}"));
         assert_eq!(of_member(&model, c, c, "x"), "`x`.");
+    }
+
+    #[test]
+    fn what_is_assumed_is_told_from_what_is_documented() {
+        let guessed = "Assumed, not documented: Guessed.";
+        let rows = [
+            ("{maxLength: 3, x-assumption: Guessed.}", format!("At most 3 characters.\n\n{guessed}")),
+            (
+                "{maxLength: 3, x-assumption: {covers: [maxLength], reason: Guessed.}}",
+                format!("At most 3 characters.\n\n{guessed}"),
+            ),
+            (
+                "{maxLength: 3, allOf: [{pattern: a, x-assumption: Guessed.}, {$ref: '#/a'}]}",
+                format!("At most 3 characters.\n\nPattern: `a`.\n\n{guessed}"),
+            ),
+        ];
+        for (member, expected) in rows {
+            let document = Document::parse("api.yaml", member).unwrap();
+            let docs = of_member(&Model::new(&document), document.root(), document.root(), "x");
+            assert_eq!(docs, format!("`x`.\n\n{expected}"), "{member}");
+        }
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! Whether schemas say what they mean to say: a keyword that is misspelled, or has a value of another kind,
 //! is no keyword to anybody, and the constraint it stands for is gone without a word.
 
+use contacts_openapi::list;
 use jsonptr::PointerBuf;
 use serde_json::Value;
 
 use super::{Check, nearest, pointer};
 use crate::codegen::model::Model;
+
+/// What marks a schema or a parameter as assumed.
+const ASSUMPTION: &str = "x-assumption";
 
 /// What a keyword takes.
 #[derive(Clone, Copy)]
@@ -103,6 +107,10 @@ impl<'a> Check<'a> {
         for parameter in model.operations.iter().flat_map(|operation| &operation.parameters) {
             let at = self.definition(&parameter.pointer).with_trailing_token("schema");
             self.keywords(parameter.schema, &at);
+            if let Some(assumption) = parameter.value.get(ASSUMPTION) {
+                let at = self.definition(&parameter.pointer);
+                self.assumption(assumption, self.document.follow(parameter.schema), &at);
+            }
         }
     }
 
@@ -112,6 +120,7 @@ impl<'a> Check<'a> {
             let here = at.with_trailing_token(name.as_str());
             let known = KEYWORDS.iter().find(|(known, _)| known == name);
             match known {
+                _ if name == ASSUMPTION => self.assumption(value, schema, at),
                 _ if name.starts_with("x-") => {}
                 None => {
                     let help = match nearest(KEYWORDS.iter().map(|(known, _)| *known), name) {
@@ -140,5 +149,35 @@ impl<'a> Check<'a> {
                 },
             }
         }
+    }
+
+    /// Whether what stands at a place as an assumption covers keywords that there are; one that covers others
+    /// covers nothing, and the guess is taken for a fact.
+    fn assumption(&mut self, assumption: &Value, schema: &Value, at: &PointerBuf) {
+        let here = at.with_trailing_token(ASSUMPTION);
+        let covers = match (assumption, assumption.get("covers"), assumption.get("reason")) {
+            (Value::String(_), ..) => return,
+            (_, Some(Value::Array(covers)), Some(Value::String(_))) => covers,
+            _ => {
+                let message = format!("`{ASSUMPTION}` takes a text, or `covers` and a `reason`");
+                return self.report("assumption", here, message, "`covers` is a list of keywords, `reason` a text");
+            }
+        };
+        for (index, keyword) in covers.iter().enumerate() {
+            let name = keyword.as_str().unwrap_or_default();
+            if schema.get(name).is_none() && !(name == "required" && self.is_required(at)) {
+                let here = here.with_trailing_token("covers").with_trailing_token(index);
+                let message = format!("{keyword} is no keyword of the schema that is said to assume it");
+                self.report("assumption", here, message, "name keywords that stand there, or none");
+            }
+        }
+    }
+
+    /// Whether what stands at a place is a property that the object it is written in requires.
+    fn is_required(&self, at: &PointerBuf) -> bool {
+        let object = at.parent().and_then(|properties| properties.parent());
+        let object = object.and_then(|object| self.document.pointer(object.as_str()));
+        let name = at.last().map(|token| Value::from(token.decoded()));
+        object.is_some_and(|object| list(object, "required").any(|it| Some(it) == name.as_ref()))
     }
 }
