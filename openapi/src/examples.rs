@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn every_example_of_the_real_document_is_a_file_and_every_file_an_example() {
-        let found = examples(&Document::contacts().unwrap()).unwrap();
+        let found = examples(&Document::contacts()).unwrap();
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
         let files = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
         let mut files: Vec<String> = files.collect();

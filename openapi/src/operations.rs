@@ -69,6 +69,26 @@ pub enum Location {
     Cookie,
 }
 
+impl Location {
+    const ALL: [Location; 4] = [Location::Path, Location::Query, Location::Header, Location::Cookie];
+
+    /// The place as the document spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "header",
+            Location::Cookie => "cookie",
+        }
+    }
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 /// A parameter of an operation, with references followed.
 #[derive(Clone, Debug)]
 pub struct Parameter<'a> {
@@ -240,13 +260,7 @@ fn parameters<'a>(document: &'a Document, value: &'a Value, at: &PointerBuf) -> 
 fn parameter(value: &Value, pointer: PointerBuf) -> Option<Parameter<'_>> {
     Some(Parameter {
         name: value.get("name")?.as_str()?,
-        location: match value.get("in")?.as_str()? {
-            "path" => Location::Path,
-            "query" => Location::Query,
-            "header" => Location::Header,
-            "cookie" => Location::Cookie,
-            _ => return None,
-        },
+        location: Location::ALL.into_iter().find(|it| value.get("in").and_then(Value::as_str) == Some(it.as_str()))?,
         required: value.get("required").and_then(Value::as_bool).unwrap_or_default(),
         pointer,
         value,

@@ -16,6 +16,7 @@
 //! # Ok::<(), contacts_openapi::validate::TargetError>(())
 //! ```
 
+mod assert;
 mod canon;
 mod compile;
 mod format;
@@ -23,12 +24,16 @@ mod json;
 mod near;
 mod number;
 mod options;
+mod parameters;
 mod program;
 mod sentence;
 mod target;
 mod validator;
 mod walk;
 
+#[doc(hidden)]
+pub use assert::{assert_bytes, assert_value};
 pub use options::Options;
+pub use parameters::Parameters;
 pub use target::{Target, TargetError};
 pub use validator::{Schema, Validator};

@@ -15,15 +15,6 @@ pub struct Payload {
     pub value: Value,
 }
 
-/// Reads the document.
-///
-/// # Errors
-///
-/// Says what is wrong with it.
-pub fn document() -> Result<Document, String> {
-    Document::contacts().map_err(|error| error.to_string())
-}
-
 /// Reads every example that the document refers to.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::json::{Fault, Reader, Token};
+use super::json::{Read, Reader, Token};
 use super::number::Decimal;
 
 /// A value without what makes no difference: the order of members, white space, escapes, zeros.
@@ -22,7 +22,7 @@ pub(super) enum Canon<'a> {
 
 impl<'a> Canon<'a> {
     /// Reads a value that has been read before, so that its depth is known to be bounded.
-    pub(super) fn read(reader: &mut Reader<'a>) -> Result<Self, Fault> {
+    pub(super) fn read(reader: &mut Reader<'a>) -> Read<Self> {
         Ok(match reader.token()? {
             Token::Null => Canon::Null,
             Token::True => Canon::Bool(true),

@@ -400,7 +400,9 @@ impl<'d> Compiler<'d> {
     }
 
     fn slot(&mut self, set: &Set<'d>, name: String, is_declared: bool) -> Result<Slot, Unsound> {
+        let is_plain = name.bytes().all(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\');
         let mut slot = Slot {
+            quoted: if is_plain { format!("\"{name}\"") } else { String::new() },
             name,
             node: NodeId::ANY,
             is_declared,
@@ -409,6 +411,7 @@ impl<'d> Compiler<'d> {
             read_only: None,
             write_only: None,
             deprecated: None,
+            is_flagged: false,
         };
         let mut schemas = Set::new();
         let mut is_assumed_to_be_required = false;
@@ -454,6 +457,8 @@ impl<'d> Compiler<'d> {
                 }
             }
         }
+        let flags = [slot.read_only, slot.write_only, slot.deprecated, slot.forbidden];
+        slot.is_flagged = flags.iter().any(Option::is_some);
         slot.node = self.node(schemas)?;
         Ok(slot)
     }

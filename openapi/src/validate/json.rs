@@ -5,6 +5,9 @@
 
 use std::borrow::Cow;
 
+/// What a reading gives; boxed, because it is in the way of what mostly comes.
+pub(super) type Read<T> = Result<T, Box<Fault>>;
+
 /// Why a payload cannot be read on, and at which byte.
 #[derive(Clone, Debug)]
 pub(super) struct Fault {
@@ -16,21 +19,13 @@ pub(super) struct Fault {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Text<'a> {
     pub(super) raw: &'a str,
-    /// The byte of its opening quote.
-    pub(super) at: usize,
-    escaped: bool,
 }
 
 impl<'a> Text<'a> {
-    /// Where it stands, with its quotes.
-    pub(super) fn span(self) -> (usize, usize) {
-        (self.at, self.at + self.raw.len() + 2)
-    }
-
     /// The text that is meant.
     #[inline]
     pub(super) fn unescape(self) -> Cow<'a, str> {
-        if !self.escaped {
+        if !self.raw.contains('\\') {
             return Cow::Borrowed(self.raw);
         }
         let mut text = String::with_capacity(self.raw.len());
@@ -69,26 +64,42 @@ pub(super) enum Token<'a> {
     Object,
 }
 
+/// What stands where the name of a member may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// The closing bracket.
+    End,
+    /// The name that was likely.
+    Likely,
+    /// Another name.
+    Other,
+}
+
 /// Reads a payload from its beginning to its end, or again from any place where a value begins.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reader<'a> {
     text: &'a str,
     /// The next byte to be read.
     pub(super) at: usize,
+    /// The last name that was read, unless it was likely.
+    pub(super) name: Text<'a>,
+    /// Where the last name stands, with its quotes.
+    pub(super) name_at: usize,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, name: Text { raw: "" }, name_at: 0 }
     }
 
     pub(super) fn text(&self) -> &'a str {
         self.text
     }
 
-    fn fault<T>(&self, at: usize, what: &'static str) -> Result<T, Fault> {
+    #[cold]
+    fn fault<T>(&self, at: usize, what: &'static str) -> Read<T> {
         let what = if at >= self.text.len() { "the text ends in the middle of a value" } else { what };
-        Err(Fault { at, what })
+        Err(Box::new(Fault { at, what }))
     }
 
     fn peek(&self) -> Option<u8> {
@@ -96,7 +107,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Passes over white space; returns the byte that follows.
-    #[inline]
+    #[inline(always)]
     pub(super) fn skip_space(&mut self) -> Option<u8> {
         loop {
             match self.peek() {
@@ -108,17 +119,11 @@ impl<'a> Reader<'a> {
 
     /// Reads a scalar, or the opening bracket of a container.
     #[inline]
-    pub(super) fn token(&mut self) -> Result<Token<'a>, Fault> {
+    pub(super) fn token(&mut self) -> Read<Token<'a>> {
         match self.skip_space() {
             Some(b'"') => self.string().map(Token::String),
-            Some(b'{') => {
-                self.at += 1;
-                Ok(Token::Object)
-            }
-            Some(b'[') => {
-                self.at += 1;
-                Ok(Token::Array)
-            }
+            Some(b'{') => Ok(self.bracket(Token::Object)),
+            Some(b'[') => Ok(self.bracket(Token::Array)),
             Some(b'-' | b'0'..=b'9') => self.number().map(Token::Number),
             Some(b't') => self.word("true", Token::True),
             Some(b'f') => self.word("false", Token::False),
@@ -127,7 +132,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn word(&mut self, word: &str, token: Token<'a>) -> Result<Token<'a>, Fault> {
+    #[inline]
+    fn bracket(&mut self, token: Token<'a>) -> Token<'a> {
+        self.at += 1;
+        token
+    }
+
+    fn word(&mut self, word: &str, token: Token<'a>) -> Read<Token<'a>> {
         if self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
             self.at += word.len();
             return Ok(token);
@@ -135,7 +146,7 @@ impl<'a> Reader<'a> {
         self.fault(self.at, "expected a value")
     }
 
-    fn digits(&mut self) -> Result<(), Fault> {
+    fn digits(&mut self) -> Read<()> {
         if !self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
             return self.fault(self.at, "expected a digit");
         }
@@ -145,7 +156,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn number(&mut self) -> Result<&'a str, Fault> {
+    pub(super) fn number(&mut self) -> Read<&'a str> {
         let start = self.at;
         if self.peek() == Some(b'-') {
             self.at += 1;
@@ -173,24 +184,22 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a text from its opening quote to its closing one.
-    #[inline]
-    fn string(&mut self) -> Result<Text<'a>, Fault> {
+    #[inline(always)]
+    pub(super) fn string(&mut self) -> Read<Text<'a>> {
         let start = self.at + 1;
         let bytes = self.text.as_bytes();
         let mut at = start;
-        let mut escaped = false;
         loop {
             at = special(bytes, at);
             match bytes.get(at) {
                 Some(b'"') => {
                     self.at = at + 1;
-                    return Ok(Text { raw: &self.text[start..at], at: start - 1, escaped });
+                    return Ok(Text { raw: &self.text[start..at] });
                 }
                 Some(b'\\') => {
                     let Some((_, length)) = escape(bytes, at) else {
                         return self.fault(at, "an escape that JSON does not have, or half a surrogate pair");
                     };
-                    escaped = true;
                     at += length;
                 }
                 Some(_) => return self.fault(at, "a control character in a string; write it as an escape"),
@@ -200,12 +209,21 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the name of the next member of an object, and the colon behind it; none at its closing bracket.
-    #[inline]
-    pub(super) fn name(&mut self, first: bool) -> Result<Option<Text<'a>>, Fault> {
+    pub(super) fn name(&mut self, first: bool) -> Read<Option<Text<'a>>> {
+        Ok(match self.next_name(first, "")? {
+            Named::End => None,
+            _ => Some(self.name),
+        })
+    }
+
+    /// The same, where a name is likely: given as it would stand there, with its quotes, it is compared before
+    /// anything is searched for. Any other name is left in `name`.
+    #[inline(always)]
+    pub(super) fn next_name(&mut self, first: bool, likely: &str) -> Read<Named> {
         match self.skip_space() {
             Some(b'}') => {
                 self.at += 1;
-                return Ok(None);
+                return Ok(Named::End);
             }
             Some(b',') if !first => {
                 self.at += 1;
@@ -214,21 +232,26 @@ impl<'a> Reader<'a> {
             _ if !first => return self.fault(self.at, "expected a comma or a closing brace"),
             _ => {}
         }
-        if self.peek() != Some(b'"') {
+        self.name_at = self.at;
+        let rest = &self.text.as_bytes()[self.at.min(self.text.len())..];
+        let is_likely = !likely.is_empty() && rest.starts_with(likely.as_bytes());
+        if is_likely {
+            self.at += likely.len();
+        } else if rest.first() == Some(&b'"') {
+            self.name = self.string()?;
+        } else {
             return self.fault(self.at, "expected the name of a member, in double quotes");
         }
-        let name = self.string()?;
         if self.skip_space() != Some(b':') {
             return self.fault(self.at, "expected a colon");
         }
         self.at += 1;
-        self.skip_space();
-        Ok(Some(name))
+        Ok(if is_likely { Named::Likely } else { Named::Other })
     }
 
     /// Whether there is another item in an array, up to which is read.
     #[inline]
-    pub(super) fn item(&mut self, first: bool) -> Result<bool, Fault> {
+    pub(super) fn item(&mut self, first: bool) -> Read<bool> {
         match self.skip_space() {
             Some(b']') => {
                 self.at += 1;
@@ -245,10 +268,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Makes sure that nothing follows.
-    pub(super) fn end(&mut self) -> Result<(), Fault> {
+    pub(super) fn end(&mut self) -> Read<()> {
         match self.skip_space() {
             None => Ok(()),
-            Some(_) => Err(Fault { at: self.at, what: "expected the end; a payload is one value" }),
+            Some(_) => Err(Box::new(Fault { at: self.at, what: "expected the end; a payload is one value" })),
         }
     }
 }
@@ -258,17 +281,16 @@ const HIGHS: u64 = ONES << 7;
 
 /// The first byte from `at` on that a string does not simply contain: a quote, a backslash, a control
 /// character, or the end. Eight bytes are looked at together.
-#[inline]
+#[inline(always)]
 fn special(bytes: &[u8], mut at: usize) -> usize {
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
         let word = u64::from_le_bytes(*chunk);
-        // Each of these sets the highest bit of the first byte that it is about, and of none before it.
-        let quote = word ^ (ONES * u64::from(b'"'));
-        let backslash = word ^ (ONES * u64::from(b'\\'));
-        let control = word.wrapping_sub(ONES * 0x20) & !word;
-        let quote = quote.wrapping_sub(ONES) & !quote;
-        let backslash = backslash.wrapping_sub(ONES) & !backslash;
-        let found = (quote | backslash | control) & HIGHS;
+        // Each of these has the highest bit of the first byte that it is about, and of no byte before it that is
+        // ASCII; what is not ASCII is sorted out together.
+        let quote = (word ^ (ONES * u64::from(b'"'))).wrapping_sub(ONES);
+        let backslash = (word ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
+        let control = word.wrapping_sub(ONES * 0x20);
+        let found = (quote | backslash | control) & !word & HIGHS;
         if found != 0 {
             return at + found.trailing_zeros() as usize / 8;
         }

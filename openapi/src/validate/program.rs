@@ -222,6 +222,8 @@ impl Default for ObjectRules {
 #[derive(Debug)]
 pub(super) struct Slot {
     pub(super) name: String,
+    /// The name as it mostly stands in a payload, with its quotes; empty where it would need an escape.
+    pub(super) quoted: String,
     pub(super) node: NodeId,
     /// Whether it is a property, and not only a name in a list of those that are required or excluded.
     pub(super) is_declared: bool,
@@ -230,6 +232,8 @@ pub(super) struct Slot {
     pub(super) read_only: Option<Mark>,
     pub(super) write_only: Option<Mark>,
     pub(super) deprecated: Option<Mark>,
+    /// Whether it is read-only, write-only, deprecated or forbidden.
+    pub(super) is_flagged: bool,
 }
 
 /// The index of each name among the slots: a table that is never more than a quarter full.
@@ -263,12 +267,9 @@ impl Names {
         mixed & (self.table.len() - 1)
     }
 
-    /// The slot of a name. Members mostly come in an order, so that the one after the last is tried first.
+    /// The slot of a name.
     #[inline]
-    pub(super) fn find(&self, slots: &[Slot], name: &str, likely: usize) -> Option<usize> {
-        if slots.get(likely).is_some_and(|slot| slot.name == name) {
-            return Some(likely);
-        }
+    pub(super) fn find(&self, slots: &[Slot], name: &str) -> Option<usize> {
         if self.table.is_empty() {
             return None;
         }

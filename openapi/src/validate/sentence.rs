@@ -240,7 +240,7 @@ impl Speaker<'_> {
                 said("one-of", format!("does not fit exactly one of the {count} documented shapes"))
             }
             ChoiceKind::OneOf => said("one-of", format!("fits none of the {count} documented shapes")),
-            ChoiceKind::Not => said("not", "has a shape that the documentation excludes"),
+            ChoiceKind::Not => said("not", "has a shape that the document excludes"),
             ChoiceKind::Discriminator { name, .. } => {
                 said("discriminator", format!("fits no documented shape by its member `{name}`"))
             }
@@ -249,8 +249,8 @@ impl Speaker<'_> {
         let within = nearest.pointer.as_str().strip_prefix(at.as_str()).unwrap_or_default();
         let Said { message, .. } = self.say(nearest);
         match within {
-            "" => said.help(format!("by the nearest of them it {message}")),
-            within => said.help(format!("by the nearest of them, at {within}, it {message}")),
+            "" => said.help(format!("by the nearest of them: {message}")),
+            within => said.help(format!("by the nearest of them, at {within}: {message}")),
         }
     }
 }

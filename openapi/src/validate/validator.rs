@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::compile::compile;
 use super::near::nearest;
 use super::options::Options;
+use super::parameters::{Assumption, Parameter, Parameters};
 use super::program::Program;
 use super::sentence::Speaker;
 use super::target::{Target, TargetError};
@@ -27,22 +28,19 @@ const MAX_REFERENCES: usize = 100;
 pub struct Validator {
     document: Arc<Document>,
     schemas: Mutex<HashMap<Target, Result<Schema, TargetError>>>,
+    parameters: Mutex<HashMap<String, Result<Parameters, TargetError>>>,
 }
 
 impl Validator {
     /// The validator of the embedded `contacts.yaml`.
-    ///
-    /// # Panics
-    ///
-    /// Never: the document was read when this crate was built.
     pub fn contacts() -> &'static Self {
         static CONTACTS: OnceLock<Validator> = OnceLock::new();
-        CONTACTS.get_or_init(|| Self::new(Document::contacts().expect("it was read when this crate was built")))
+        CONTACTS.get_or_init(|| Self::new(Document::contacts()))
     }
 
     /// A validator of a document.
     pub fn new(document: Document) -> Self {
-        Self { document: Arc::new(document), schemas: Mutex::default() }
+        Self { document: Arc::new(document), schemas: Mutex::default(), parameters: Mutex::default() }
     }
 
     /// The document.
@@ -91,7 +89,51 @@ impl Validator {
             }
         };
         let root = root.ok_or_else(|| TargetError::NoBody(target.clone()))?;
-        let program = compile(&self.document, root, counterpart).map_err(|(at, what)| TargetError::Unsound {
+        self.schema_at(root, counterpart, direction, target)
+    }
+
+    /// What the parameters of an operation are held against; compiled at the first call, and cheap to clone.
+    ///
+    /// # Errors
+    ///
+    /// When the document has no such operation, or when the schema of a parameter is not sound.
+    pub fn parameters(&self, operation: &str) -> Result<Parameters, TargetError> {
+        let mut parameters = self.parameters.lock().unwrap_or_else(PoisonError::into_inner);
+        match parameters.get(operation) {
+            Some(parameters) => parameters.clone(),
+            None => parameters.entry(operation.to_owned()).or_insert(self.compile_parameters(operation)).clone(),
+        }
+    }
+
+    fn compile_parameters(&self, operation: &str) -> Result<Parameters, TargetError> {
+        let target = Target::Request(operation.to_owned());
+        let at = self.operation(operation)?;
+        let operations = operations(&self.document);
+        let listed = operations.iter().filter(|known| known.id == operation).flat_map(|known| &known.parameters);
+        let compiled = listed.map(|parameter| {
+            let at = self.followed(parameter.pointer.clone()).unwrap_or_else(|| parameter.pointer.clone());
+            let schema = self.schema_at(at.with_trailing_token("schema"), None, Some(Direction::Request), &target)?;
+            Ok(Parameter {
+                name: parameter.name.to_owned(),
+                location: parameter.location,
+                is_required: parameter.required,
+                assumption: Assumption::of(parameter.value),
+                at,
+                schema,
+            })
+        });
+        let parameters = compiled.collect::<Result<Arc<[Parameter]>, TargetError>>()?;
+        Ok(Parameters { document: Arc::clone(&self.document), operation: at, parameters })
+    }
+
+    fn schema_at(
+        &self,
+        at: PointerBuf,
+        counterpart: Option<PointerBuf>,
+        direction: Option<Direction>,
+        target: &Target,
+    ) -> Result<Schema, TargetError> {
+        let program = compile(&self.document, at, counterpart).map_err(|(at, what)| TargetError::Unsound {
             target: target.clone(),
             finding: Box::new(self.document.error("unsound-schema", at, what, "mend the document")),
         })?;
@@ -112,18 +154,23 @@ impl Validator {
 
     /// Where the schema of a JSON body stands, of a request body or a response that stands, or is referred to,
     /// at a place.
-    fn body(&self, mut at: PointerBuf) -> Option<PointerBuf> {
-        for _ in 0..MAX_REFERENCES {
-            let value = self.document.pointer(at.as_str())?;
-            match value.get("$ref").and_then(Value::as_str) {
-                Some(reference) => at = Document::target(reference)?,
-                None => break,
-            }
-        }
+    fn body(&self, at: PointerBuf) -> Option<PointerBuf> {
+        let mut at = self.followed(at)?;
         for token in ["content", "application/json", "schema"] {
             at.push_back(token);
         }
         self.document.pointer(at.as_str()).map(|_| at)
+    }
+
+    /// Where the value stands that stands, or is referred to, at a place.
+    fn followed(&self, mut at: PointerBuf) -> Option<PointerBuf> {
+        for _ in 0..MAX_REFERENCES {
+            match self.document.pointer(at.as_str())?.get("$ref").and_then(Value::as_str) {
+                Some(reference) => at = Document::target(reference)?,
+                None => return Some(at),
+            }
+        }
+        None
     }
 }
 
@@ -131,7 +178,7 @@ impl Validator {
 #[derive(Clone, Debug)]
 pub struct Schema {
     document: Arc<Document>,
-    program: Arc<Program>,
+    pub(super) program: Arc<Program>,
     direction: Option<Direction>,
 }
 
@@ -140,7 +187,7 @@ impl Schema {
     pub fn findings(&self, payload: &[u8], options: &Options) -> Vec<Finding> {
         if payload.len() > options.max_bytes {
             let message = format!("has {} bytes, the most that is read is {}", payload.len(), options.max_bytes);
-            return vec![unread("too-large", message, 1, 1, 0)];
+            return vec![finding("too-large", message, 1, 1)];
         }
         let text = match simdutf8::compat::from_utf8(payload) {
             Ok(text) => text,
@@ -149,7 +196,8 @@ impl Schema {
                 let line = valid.matches('\n').count() + 1;
                 let column = valid.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
                 let message = "the payload is not UTF-8 text".to_owned();
-                return vec![unread("not-utf-8", message, line, column, error.valid_up_to())];
+                let span = Some(error.valid_up_to()..error.valid_up_to());
+                return vec![Finding { span, ..finding("not-utf-8", message, line, column) }];
             }
         };
         if self.walk(text, options).is_clean() {
@@ -161,9 +209,8 @@ impl Schema {
         let mut findings = speaker.findings(raws);
         if walk.omitted > 0 {
             let message = format!("there are {} more findings about this payload", walk.omitted);
-            let mut rest = unread("too-many-findings", message, 1, 1, 0);
-            rest.severity = if walk.omitted_errors > 0 { Severity::Error } else { Severity::Warning };
-            findings.push(rest);
+            let severity = if walk.omitted_errors > 0 { Severity::Error } else { Severity::Warning };
+            findings.push(Finding { severity, ..finding("too-many-findings", message, 1, 1) });
         }
         findings
     }
@@ -179,15 +226,15 @@ impl Schema {
     }
 }
 
-/// A finding about a payload that was not, or not wholly, looked at.
-fn unread(rule: &'static str, message: String, line: usize, column: usize, at: usize) -> Finding {
+/// A finding that is about no statement of the document, or not yet.
+pub(super) fn finding(rule: &'static str, message: String, line: usize, column: usize) -> Finding {
     Finding {
         rule: rule.into(),
         severity: Severity::Error,
         message,
         place: Place { file: PathBuf::new(), line, column },
         pointer: None,
-        span: Some(at..at),
+        span: None,
         help: None,
         source: None,
     }

@@ -11,11 +11,11 @@ use jsonptr::PointerBuf;
 
 use super::canon::Canon;
 use super::format;
-use super::json::{Fault, Reader, Text, Token};
+use super::json::{Fault, Named, Reader, Text, Token};
 use super::number::Decimal;
 use super::options::Options;
 use super::program::{
-    Choice, ChoiceKind, CountRule, Kinds, Mark, Node, NodeId, NumberRule, ObjectRules, Program, StringRule,
+    Choice, ChoiceKind, CountRule, Kinds, Mark, Node, NodeId, NumberRule, ObjectRules, Program, Slot, StringRule,
 };
 use crate::examples::Direction;
 
@@ -102,9 +102,9 @@ struct Stop {
     pointer: Option<PointerBuf>,
 }
 
-impl From<Fault> for Box<Stop> {
+impl From<Box<Fault>> for Box<Stop> {
     #[cold]
-    fn from(fault: Fault) -> Self {
+    fn from(fault: Box<Fault>) -> Self {
         Box::new(Stop { what: What::Syntax(fault.what), at: fault.at, pointer: None })
     }
 }
@@ -274,7 +274,7 @@ impl<'a, 'o> Walk<'a, 'o> {
 
     /// Reads one value and holds it against a node.
     fn value<const REPORT: bool>(&mut self, id: NodeId, path: &Path<'_>, known: Known<'_>) -> Walked {
-        self.reader.skip_space();
+        let first = self.reader.skip_space();
         let start = self.reader.at;
         let is_remembered = self.program.is_recursive && id != NodeId::ANY;
         if is_remembered
@@ -284,7 +284,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             self.reader.at = visit.end;
             return Ok(visit.outcome);
         }
-        let result = self.token_of::<REPORT>(id, start, path, known);
+        let result = self.token_of::<REPORT>(id, first, start, path, known);
         match result {
             Ok(outcome) => {
                 if is_remembered {
@@ -302,59 +302,101 @@ impl<'a, 'o> Walk<'a, 'o> {
         }
     }
 
-    fn token_of<const REPORT: bool>(&mut self, id: NodeId, start: usize, path: &Path<'_>, known: Known<'_>) -> Walked {
+    #[inline(always)]
+    fn token_of<const REPORT: bool>(
+        &mut self,
+        id: NodeId,
+        first: Option<u8>,
+        start: usize,
+        path: &Path<'_>,
+        known: Known<'_>,
+    ) -> Walked {
         let program = self.program;
         let node = program.node(id);
-        let token = self.reader.token()?;
-        let kind = match token {
-            Token::Null => Kinds::NULL,
-            Token::True | Token::False => Kinds::BOOLEAN,
-            Token::Number(digits) if digits.bytes().all(|byte| matches!(byte, b'-' | b'0'..=b'9')) => Kinds::INTEGER,
-            Token::Number(_) => Kinds::DECIMAL,
-            Token::String(_) => Kinds::STRING,
-            Token::Array => Kinds::ARRAY,
-            Token::Object => Kinds::OBJECT,
-        };
-        let mut outcome = Outcome::CLEAN;
-        if !node.kinds.intersects(kind) {
-            // Of a container the opening bracket is shown: it may go on for pages.
-            let span = (start, self.reader.at);
-            for (rule, (kinds, mark)) in node.types.iter().enumerate() {
-                if !kinds.intersects(kind) {
-                    let what = What::Type { found: kind, node: id, rule };
-                    outcome = outcome.and(self.broken::<REPORT>(what, path, span, *mark));
+        let (outcome, text) = match first {
+            Some(b'"') => {
+                let text = self.reader.string()?;
+                if !node.kinds.intersects(Kinds::STRING) {
+                    return Ok(self.other_kind::<REPORT>(id, node, Kinds::STRING, start, path));
                 }
+                let is_plain = node.strings.is_empty() && node.dated.is_empty();
+                let outcome =
+                    if is_plain { Outcome::CLEAN } else { self.string::<REPORT>(id, node, text, path, start) };
+                (outcome, Some(text))
             }
-            if outcome.is_lost() {
+            Some(b'{') => {
+                self.reader.at += 1;
+                let is_object = node.kinds.intersects(Kinds::OBJECT);
+                if is_object {
+                    return self.object::<REPORT>(id, node, start, path, known);
+                }
+                let outcome = self.other_kind::<REPORT>(id, node, Kinds::OBJECT, start, path);
                 // What else it breaks follows from its being something else.
-                let any = program.node(NodeId::ANY);
-                return match token {
-                    _ if !REPORT => Ok(outcome),
-                    Token::Array => self.array::<REPORT>(any, start, path).map(|it| it.and(outcome)),
-                    Token::Object => {
-                        self.object::<REPORT>(NodeId::ANY, any, start, path, known).map(|it| it.and(outcome))
+                return Ok(outcome.and(self.object::<REPORT>(
+                    NodeId::ANY,
+                    program.node(NodeId::ANY),
+                    start,
+                    path,
+                    known,
+                )?));
+            }
+            Some(b'[') => {
+                self.reader.at += 1;
+                if !node.kinds.intersects(Kinds::ARRAY) {
+                    let outcome = self.other_kind::<REPORT>(id, node, Kinds::ARRAY, start, path);
+                    return Ok(outcome.and(self.array::<REPORT>(program.node(NodeId::ANY), start, path)?));
+                }
+                (self.array::<REPORT>(node, start, path)?, None)
+            }
+            _ => {
+                let (kind, digits) = match self.reader.token()? {
+                    Token::Null => (Kinds::NULL, ""),
+                    Token::Number(digits) if digits.bytes().all(|byte| matches!(byte, b'-' | b'0'..=b'9')) => {
+                        (Kinds::INTEGER, digits)
                     }
-                    _ => Ok(outcome),
+                    Token::Number(digits) => (Kinds::DECIMAL, digits),
+                    _ => (Kinds::BOOLEAN, ""),
                 };
+                if !node.kinds.intersects(kind) {
+                    return Ok(self.other_kind::<REPORT>(id, node, kind, start, path));
+                }
+                let is_number = kind.intersects(Kinds::NUMBER) && !node.numbers.is_empty();
+                let outcome =
+                    if is_number { self.number::<REPORT>(id, node, digits, path, start) } else { Outcome::CLEAN };
+                (outcome, None)
+            }
+        };
+        if node.enums.is_empty() && node.choices.is_empty() {
+            return Ok(outcome);
+        }
+        let outcome = outcome.and(self.enums::<REPORT>(id, node, text, path, start)?);
+        if node.choices.is_empty() || (!REPORT && outcome.is_lost()) {
+            return Ok(outcome);
+        }
+        let here = Here { start, object: None, path, known };
+        Ok(outcome.and(self.choices::<REPORT>(id, node, &here)?))
+    }
+
+    /// A value is of a kind that the node does not allow.
+    #[cold]
+    fn other_kind<const REPORT: bool>(
+        &mut self,
+        id: NodeId,
+        node: &'a Node,
+        found: Kinds,
+        start: usize,
+        path: &Path<'_>,
+    ) -> Outcome {
+        // Of a container the opening bracket is shown: it may go on for pages.
+        let span = (start, self.reader.at);
+        let mut outcome = Outcome::CLEAN;
+        for (rule, (kinds, mark)) in node.types.iter().enumerate() {
+            if !kinds.intersects(found) {
+                let what = What::Type { found, node: id, rule };
+                outcome = outcome.and(self.broken::<REPORT>(what, path, span, *mark));
             }
         }
-        let of_value = match token {
-            Token::String(text) => self.string::<REPORT>(id, node, text, path, start),
-            Token::Number(digits) => self.number::<REPORT>(id, node, digits, path, start),
-            Token::Array => self.array::<REPORT>(node, start, path)?,
-            Token::Object => return Ok(self.object::<REPORT>(id, node, start, path, known)?.and(outcome)),
-            Token::Null | Token::True | Token::False => Outcome::CLEAN,
-        };
-        outcome = outcome.and(of_value);
-        if !node.enums.is_empty() {
-            let text = if let Token::String(text) = token { Some(text) } else { None };
-            outcome = outcome.and(self.enums::<REPORT>(id, node, text, path, start)?);
-        }
-        if !node.choices.is_empty() && (REPORT || !outcome.is_lost()) {
-            let here = Here { start, object: None, path, known };
-            outcome = outcome.and(self.choices::<REPORT>(id, node, &here)?);
-        }
-        Ok(outcome)
+        outcome
     }
 
     fn string<const REPORT: bool>(
@@ -401,9 +443,6 @@ impl<'a, 'o> Walk<'a, 'o> {
         start: usize,
     ) -> Outcome {
         let mut outcome = Outcome::CLEAN;
-        if node.numbers.is_empty() {
-            return outcome;
-        }
         let number = Decimal::parse(digits);
         let span = (start, self.reader.at);
         for (rule, (check, mark)) in node.numbers.iter().enumerate() {
@@ -532,43 +571,48 @@ impl<'a, 'o> Walk<'a, 'o> {
         let rules = &node.object;
         let mut outcome = Outcome::CLEAN;
         let first_other = self.others.len();
-        let mut many = HashSet::new();
+        let mut many = None;
         let (mut count, mut likely) = (0, 0);
         loop {
-            let Some(text) = self.reader.name(count == 0)? else { break };
+            let guess = rules.slots.get(likely).map_or("", |slot| &*slot.quoted);
+            let (name, slot) = match self.reader.next_name(count == 0, guess)? {
+                Named::End => break,
+                Named::Likely => (Cow::Borrowed(&*rules.slots[likely].name), Some(likely)),
+                Named::Other => {
+                    let name = self.reader.name.unescape();
+                    let slot = rules.names.find(&rules.slots, &name);
+                    (name, slot)
+                }
+            };
             count += 1;
-            let name = text.unescape();
             let here = path.then(Step::Name(&name));
-            let slot = rules.names.find(&rules.slots, &name, likely);
             let is_twice = match slot {
                 Some(slot) => std::mem::replace(&mut self.seen[base + slot], self.reader.at + 1) != 0,
-                None => self.is_other_twice(first_other, &mut many, name.clone()),
+                None => self.is_other_twice(first_other, &mut many, &name),
             };
             if is_twice {
-                self.note::<REPORT>(What::DuplicateKey, &here, text.span(), false, None);
+                self.note::<REPORT>(What::DuplicateKey, &here, self.name_span(), false, None);
                 outcome = outcome.and(Outcome::NOTED);
             }
-            let mut child = rules.additional;
-            if let Some(index) = slot {
-                likely = index + 1;
-                let slot = &rules.slots[index];
-                child = slot.node;
-                if let Some((what, mark, is_ignored)) = self.flagged(slot) {
-                    outcome = outcome.and(self.noted::<REPORT>(what, &here, text.span(), Some(mark)));
-                    child = if is_ignored { NodeId::ANY } else { child };
+            let child = match slot {
+                Some(index) => {
+                    likely = index + 1;
+                    let slot = &rules.slots[index];
+                    if slot.is_flagged || !slot.is_declared {
+                        let (of_name, child) = self.remarkable::<REPORT>(id, rules, Some(slot), &name, &here, known);
+                        outcome = outcome.and(of_name);
+                        child
+                    } else {
+                        slot.node
+                    }
                 }
-            }
-            let forbidden = slot.map_or(rules.forbidden, |slot| rules.slots[slot].forbidden);
-            if let Some(mark) = forbidden {
-                let what = What::Forbidden { name: name.to_string(), node: id };
-                outcome = outcome.and(self.broken::<REPORT>(what, &here, text.span(), mark));
-            } else if !slot.is_some_and(|slot| rules.slots[slot].is_declared)
-                && rules.closed.is_some()
-                && let Some((judge, mark)) = is_unknown(&name, id, rules, known)
-            {
-                let what = What::Unknown { name: name.to_string(), node: judge };
-                outcome = outcome.and(self.noted::<REPORT>(what, &here, text.span(), Some(mark)));
-            }
+                None if rules.closed.is_none() && rules.forbidden.is_none() => rules.additional,
+                None => {
+                    let (of_name, child) = self.remarkable::<REPORT>(id, rules, None, &name, &here, known);
+                    outcome = outcome.and(of_name);
+                    child
+                }
+            };
             outcome = outcome.and(self.value::<REPORT>(child, &here, Known::Own)?);
             if !REPORT && outcome.is_lost() {
                 return Ok(outcome);
@@ -598,26 +642,59 @@ impl<'a, 'o> Walk<'a, 'o> {
 
     /// Whether a name that no schema speaks of stands in the object before; it is kept, among the last of
     /// `others` or, where those are many, in a set.
-    fn is_other_twice(&mut self, first: usize, many: &mut HashSet<Cow<'a, str>>, name: Cow<'a, str>) -> bool {
-        if self.others[first..].contains(&name) {
+    fn is_other_twice(&mut self, first: usize, many: &mut Option<HashSet<Cow<'a, str>>>, name: &Cow<'a, str>) -> bool {
+        if self.others[first..].contains(name) {
             return true;
         }
         if self.others.len() - first < FEW {
-            self.others.push(name);
+            self.others.push(name.clone());
             return false;
         }
-        !many.insert(name)
+        !many.get_or_insert_default().insert(name.clone())
     }
 
-    /// What there is to say of a member for its being there at all, and whether its value is of no account.
-    fn flagged(&self, slot: &super::program::Slot) -> Option<(What, Mark, bool)> {
+    /// Where the name stands behind whose colon the reader is.
+    fn name_span(&self) -> (usize, usize) {
+        let colon = self.reader.text()[..self.reader.at].trim_end_matches([':', ' ', '\n', '\r', '\t']);
+        (self.reader.name_at, colon.len())
+    }
+
+    /// What there is to say of a member for its being there at all, and what its value is held against.
+    #[cold]
+    fn remarkable<const REPORT: bool>(
+        &mut self,
+        id: NodeId,
+        rules: &'a ObjectRules,
+        slot: Option<&'a Slot>,
+        name: &str,
+        here: &Path<'_>,
+        known: Known<'_>,
+    ) -> (Outcome, NodeId) {
+        let mut child = slot.map_or(rules.additional, |slot| slot.node);
+        let span = self.name_span();
+        if let Some(mark) = slot.map_or(rules.forbidden, |slot| slot.forbidden) {
+            let what = What::Forbidden { name: name.to_owned(), node: id };
+            return (self.broken::<REPORT>(what, here, span, mark), child);
+        }
         let is_request = self.direction == Some(Direction::Request);
-        match (slot.read_only, slot.write_only, slot.deprecated) {
+        let is_response = self.direction == Some(Direction::Response);
+        let flag = slot.and_then(|slot| match (slot.read_only, slot.write_only, slot.deprecated) {
             (Some(mark), _, _) if is_request => Some((What::ReadOnly, mark, true)),
-            (_, Some(mark), _) if self.direction == Some(Direction::Response) => Some((What::WriteOnly, mark, true)),
+            (_, Some(mark), _) if is_response => Some((What::WriteOnly, mark, true)),
             (_, _, Some(mark)) if is_request => Some((What::Deprecated, mark, false)),
             _ => None,
+        });
+        let mut outcome = Outcome::CLEAN;
+        if let Some((what, mark, is_ignored)) = flag {
+            outcome = self.noted::<REPORT>(what, here, span, Some(mark));
+            child = if is_ignored { NodeId::ANY } else { child };
+        } else if !slot.is_some_and(|slot| slot.is_declared) && rules.closed.is_some() {
+            if let Some((node, mark)) = is_unknown(name, id, rules, known) {
+                let what = What::Unknown { name: name.to_owned(), node };
+                outcome = self.noted::<REPORT>(what, here, span, Some(mark));
+            }
         }
+        (outcome, child)
     }
 
     /// Holds the members that were seen against the list of those that must be there.
@@ -769,7 +846,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             }
         }
         for slot in &node.object.slots {
-            let seen = seen_as.names.find(&seen_as.slots, &slot.name, 0).map_or(0, |index| self.seen[base + index]);
+            let seen = seen_as.names.find(&seen_as.slots, &slot.name).map_or(0, |index| self.seen[base + index]);
             if seen == 0 {
                 for mark in &slot.required {
                     let what = What::Required { name: slot.name.clone() };
@@ -858,7 +935,7 @@ fn is_unknown(name: &str, id: NodeId, rules: &ObjectRules, known: Known<'_>) -> 
         Known::Of(rules, id) => (id, rules),
         Known::Decided => return None,
     };
-    let slot = rules.names.find(&rules.slots, name, 0);
+    let slot = rules.names.find(&rules.slots, name);
     if slot.is_some_and(|slot| rules.slots[slot].is_declared) { None } else { Some((judge, rules.closed?)) }
 }
 

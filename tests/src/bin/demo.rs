@@ -10,7 +10,7 @@ use contacts_conformance::corpus;
 use contacts_conformance::exchange::{failures, successes};
 use contacts_conformance::replay::Stage;
 use contacts_conformance::table::{Row, render};
-use contacts_openapi::{Operation, operations};
+use contacts_openapi::{Document, Operation, operations};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -27,7 +27,7 @@ async fn run() -> Result<(), String> {
     let bold = Style::new().bold();
     let green = AnsiColor::Green.on_default();
     let started = Instant::now();
-    let document = corpus::document()?;
+    let document = Document::contacts();
     let payloads = corpus::payloads(&document)?;
     let operations = operations(&document);
     let stage = Stage::start(&document).await?;
