@@ -85,9 +85,7 @@ fn shape(root: &Value, schema: &Value) -> Shape {
     if !members.is_empty() {
         return Shape::Object { members, required };
     }
-    if let Some([single]) = schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice)
-        && single.get("$ref").is_some()
-    {
+    if let Some([single]) = schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
         return shape(root, single);
     }
     let of =

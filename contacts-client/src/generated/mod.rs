@@ -35,7 +35,7 @@ pub(crate) mod wire;
 pub const BASE_URL: &str = "https://www.worksapis.com/v1.0";
 
 /// The SHA-256 of the `contacts.yaml` that the client was generated from, in hexadecimal.
-pub const SPEC_SHA256: &str = "c745a6bd07ef00b78065e97ed53a05375d829198038ecaf5a32533b979ab3797";
+pub const SPEC_SHA256: &str = "6701918831886fbd65bf0997677a345d37e47f983ebad8cdfba7b6cc7673680e";
 
 /// The generator and its version.
 pub const GENERATOR: &str = "progenitor 0.15.1";

@@ -389,8 +389,6 @@ pub struct ContactEvent {
     ///
     /// Pattern: `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`.
     ///
-    /// Pattern: `^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`.
-    ///
     /// Assumed, not documented: The pages print the form YYYY-MM-DD; the ranges of month and day are
     /// deduced.
     pub date: String,

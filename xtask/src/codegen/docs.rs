@@ -29,10 +29,6 @@ pub(crate) fn of_member(model: &Model<'_>, schema: &Value, described: &Value, na
         append(&mut docs, &rules(model, target.value));
     }
     append(&mut docs, &notes(schema));
-    for part in list(schema, "allOf").filter(|part| part.get("$ref").is_none()) {
-        append(&mut docs, &constraints(part, part).join(" "));
-        append(&mut docs, &notes(part));
-    }
     if !std::ptr::eq(schema, described) {
         append(&mut docs, &notes(described));
     }
@@ -302,10 +298,6 @@ mod tests {
             (
                 "{maxLength: 3, x-assumption: {covers: [maxLength], reason: Guessed.}}",
                 format!("At most 3 characters.\n\n{guessed}"),
-            ),
-            (
-                "{maxLength: 3, allOf: [{pattern: a, x-assumption: Guessed.}, {$ref: '#/a'}]}",
-                format!("At most 3 characters.\n\nPattern: `a`.\n\n{guessed}"),
             ),
         ];
         for (member, expected) in rows {

@@ -154,13 +154,6 @@ fn restricted(schema: &Value) -> Option<&str> {
     }
 }
 
-/// Whether a schema has a shape of its own, of which the parts of its `allOf` only say more.
-pub(crate) fn is_narrowed(schema: &Value) -> bool {
-    const SHAPE: [&str; 8] = ["$ref", "type", "format", "enum", "items", "properties", "required", "allOf"];
-    let says_shape = |part: &Value| SHAPE.iter().any(|keyword| part.get(keyword).is_some());
-    schema.get("type").is_some() && !list(schema, "allOf").any(says_shape)
-}
-
 /// Whether a part of a composition only restricts, without adding to the shape.
 fn is_rule(part: &Value) -> bool {
     part.get("properties").is_none() && part.get("required").is_none()
@@ -248,22 +241,6 @@ mod tests {
         let document = document("post", schemas);
         let model = Model::new(&document);
         assert_eq!(["It", "B", "C", "Absent"].map(|name| model.rust_name(name)), ["C", "C", "C", "Absent"]);
-    }
-
-    #[test]
-    fn a_schema_is_narrowed_by_parts_that_leave_its_shape_alone() {
-        let rows = [
-            ("type: string, allOf: [{pattern: a}, {not: {pattern: b}, x-c: d}]", true),
-            ("type: string", true),
-            ("allOf: [{pattern: a}]", false),
-            ("type: string, allOf: [{pattern: a}, {format: date-time}]", false),
-            ("type: object, allOf: [{$ref: '#/b'}]", false),
-            ("type: object, allOf: [{properties: {b: {}}}]", false),
-        ];
-        for (schema, expected) in rows {
-            let document = Document::parse("api.yaml", format!("{{{schema}}}")).unwrap();
-            assert_eq!(is_narrowed(document.root()), expected, "{schema}");
-        }
     }
 
     #[test]

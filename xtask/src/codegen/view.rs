@@ -7,7 +7,7 @@
 use contacts_openapi::{Location, Operation, list};
 use serde_json::{Map, Value, json};
 
-use super::model::{Kind, Model, SCHEMAS, is_narrowed};
+use super::model::{Kind, Model, SCHEMAS};
 
 /// The component that stands for every `format: date-time` of the document.
 pub(crate) const DATE_TIME: &str = "DateTime";
@@ -108,7 +108,7 @@ fn shape(model: &Model<'_>, schema: &Value) -> Value {
     if let Some(items) = schema.get("items") {
         shape.insert("items".to_owned(), self::shape(model, items));
     }
-    if schema.get("properties").is_some() || (list(schema, "allOf").next().is_some() && !is_narrowed(schema)) {
+    if schema.get("properties").is_some() || list(schema, "allOf").next().is_some() {
         return object(model, schema);
     }
     Value::Object(shape)
@@ -155,7 +155,6 @@ components:
             list: {type: array, maxItems: 3, uniqueItems: true, items: {type: number, format: double, maximum: 1}}
             color: {allOf: [{$ref: '#/components/schemas/Color'}], default: A}
             number: {$ref: '#/components/schemas/Number'}
-            narrowed: {type: string, pattern: a, allOf: [{pattern: b}]}
             rules: {$ref: '#/components/schemas/Rules'}
     Rules: {allOf: [{$ref: '#/components/schemas/Part'}, {maxProperties: 1}]}
     Patch_: {allOf: [{$ref: '#/components/schemas/Part'}]}
@@ -180,7 +179,6 @@ components:
                 "list": {"type": "array", "items": {"type": "number", "format": "double"}},
                 "color": {"$ref": "#/components/schemas/Color"},
                 "number": {"$ref": "#/components/schemas/Number"},
-                "narrowed": {"type": "string"},
                 "rules": {"$ref": "#/components/schemas/Part"},
             },
             "required": ["id"],

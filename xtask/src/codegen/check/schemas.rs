@@ -7,7 +7,7 @@ use jsonptr::PointerBuf;
 use serde_json::Value;
 
 use super::{Check, pointer};
-use crate::codegen::model::{Kind, Model, SCHEMAS, Schema, is_narrowed};
+use crate::codegen::model::{Kind, Model, SCHEMAS, Schema};
 use crate::codegen::{names, vocabulary};
 
 impl<'a> Check<'a> {
@@ -203,7 +203,7 @@ impl<'a> Check<'a> {
             let message = format!("the enum of `{name}` has no name");
             let help = "move it under components/schemas, so that its type has a name";
             self.report("inline-enum", at.clone(), message, help);
-        } else if schema.get("properties").is_some() || (schema.get("allOf").is_some() && !is_narrowed(schema)) {
+        } else if schema.get("properties").is_some() || schema.get("allOf").is_some() {
             let message = format!("`{name}` holds an object without a name");
             self.report("inline-object", at.clone(), message, "move it under components/schemas and refer to it");
         } else if let Some(ty) = schema.get("type").filter(|ty| !KNOWN.iter().any(|known| ty == known)) {
