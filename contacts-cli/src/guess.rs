@@ -38,8 +38,10 @@ impl Aims {
     pub(crate) fn guess(&self, payload: &[u8]) -> Guess {
         let mut fits: Vec<(Fit, &Candidate, Vec<Finding>)> = Vec::new();
         for candidate in self.candidates.get_or_init(|| self.collect()) {
-            let findings = candidate.schema.findings(payload, &self.options);
+            let mut findings = candidate.schema.findings(payload, &self.options);
             if findings.iter().any(is_about_text) {
+                // What else there is to say is about this candidate.
+                findings.retain(is_about_text);
                 return Guess::Unreadable(findings);
             }
             fits.push((Fit::new(&findings, candidate.rank), candidate, findings));

@@ -14,7 +14,7 @@ use crate::guess::Guess;
 use crate::in_flight::Permit;
 use crate::input::{Input, cause};
 use crate::read::json;
-use crate::report::{Event, Part, Payload, Report, Unread};
+use crate::report::{Aim, Event, Part, Payload, Report, Unread};
 
 /// The most findings that a worker keeps before it hands them on.
 const FINDINGS: usize = 256;
@@ -141,6 +141,7 @@ impl<'a> Judge<'a> {
     }
 
     fn line(&mut self, line: &[u8], held: &Held, number: usize) {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
         if !is_blank(line) {
             let findings = findings(line, held, &self.rules.options);
             self.on_line(findings, line, Some(held), number);
@@ -150,7 +151,8 @@ impl<'a> Judge<'a> {
     /// Takes the findings about a payload on one line.
     pub(crate) fn on_line(&mut self, findings: Vec<Finding>, line: &[u8], held: Option<&Held>, number: usize) {
         let in_file = |place: Place| Place { line: place.line + number - 1, ..place };
-        self.take(findings, line, held, &Payload::Line(number), &in_file);
+        self.part.payloads += 1;
+        self.take(findings, line, held.map(|held| &held.aim), &Payload::Line(number), &in_file);
     }
 
     /// Takes the findings about a payload that stands in a recording.
@@ -162,7 +164,13 @@ impl<'a> Judge<'a> {
         within: Arc<str>,
         at: &Place,
     ) {
-        self.take(findings, payload, Some(held), &Payload::Recorded(within), &|_| at.clone());
+        self.part.payloads += 1;
+        self.take(findings, payload, Some(&held.aim), &Payload::Recorded(within), &|_| at.clone());
+    }
+
+    /// Takes the findings about the parameters of a request, which are no payload.
+    pub(crate) fn parameters(&mut self, findings: Vec<Finding>, aim: &Arc<Aim>, within: Arc<str>, at: &Place) {
+        self.take(findings, b"", Some(aim), &Payload::Recorded(within), &|_| at.clone());
     }
 
     /// Reads and judges a file with one payload.
@@ -192,7 +200,8 @@ impl<'a> Judge<'a> {
     }
 
     fn whole(&mut self, findings: Vec<Finding>, payload: &[u8], held: Option<&Held>) {
-        self.take(findings, payload, held, &Payload::Whole, &|place| place);
+        self.part.payloads += 1;
+        self.take(findings, payload, held.map(|held| &held.aim), &Payload::Whole, &|place| place);
     }
 
     fn guessed(&mut self, payload: &[u8], aims: &Aims) {
@@ -214,11 +223,10 @@ impl<'a> Judge<'a> {
         &mut self,
         findings: Vec<Finding>,
         payload: &[u8],
-        held: Option<&Held>,
+        aim: Option<&Arc<Aim>>,
         which: &Payload,
         in_file: &dyn Fn(Place) -> Place,
     ) {
-        self.part.payloads += 1;
         for mut finding in findings {
             if self.rules.is_strict {
                 finding.severity = Severity::Error;
@@ -230,8 +238,7 @@ impl<'a> Judge<'a> {
             let span = finding.span.as_ref().filter(|_| self.rules.has_excerpts);
             let excerpt = span.map(|span| Excerpt::new(payload, span));
             finding.place = Place { file: PathBuf::from(&*self.input), ..in_file(finding.place) };
-            let aim = held.map(|held| held.aim.clone());
-            let report = Report { finding, aim, payload: which.clone(), excerpt };
+            let report = Report { finding, aim: aim.cloned(), payload: which.clone(), excerpt };
             self.part.events.push(Event::Finding(Box::new(report)));
             if self.part.events.len() >= FINDINGS {
                 self.is_stopped |= !(self.deliver)(std::mem::take(&mut self.part));

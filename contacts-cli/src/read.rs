@@ -4,6 +4,7 @@ mod har;
 pub(crate) mod json;
 mod lexer;
 mod ndjson;
+mod parameters;
 mod recording;
 
 use std::fs::{self, File};
@@ -38,7 +39,9 @@ pub(crate) fn all(run: &Run, stage: &mut dyn Stage) {
 fn one(input: &Result<Input, Unread>, run: &Run, stage: &mut dyn Stage) -> bool {
     let input = match input {
         Ok(input) => input,
-        Err(unread) => return stage.tell(Event::Unread(unread.clone())),
+        Err(unread) => {
+            return stage.tell(Event::Open(unread.input.clone())) && stage.tell(Event::Unread(unread.clone()));
+        }
     };
     if !stage.tell(Event::Open(input.name.clone())) {
         return false;

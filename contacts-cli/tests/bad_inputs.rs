@@ -29,10 +29,10 @@ fn each_is_told_of_and_the_others_are_validated() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_entered_is_told_of() {
+fn a_folder_with_nothing_to_validate_is_told_of() {
     let folder = Folder::new(&[("Tag.json/file.txt", ""), ("Tag.1.json", "{\"tagId\": \"t\", \"name\": \"a\"}")]);
     let outcome = folder.validate(["Tag.json", "Tag.1.json"]).exits_with(2);
-    outcome.says("error: Tag.json: the folder has no").says("1 payload in 1 input: 0 errors");
+    outcome.says("error: Tag.json: the folder has no").says("1 payload in 2 inputs: 0 errors");
 }
 
 #[test]

@@ -98,6 +98,8 @@ fn empty_lines_carriage_returns_and_a_byte_order_mark_are_no_fault() {
     ]);
     let outcome = folder.validate(["Tag.ndjson", "Tag.json"]).exits_with(0);
     assert_eq!(outcome.stdout, "3 payloads in 2 inputs: 0 errors, 0 warnings\n");
+    // Neither of the letters that end a line is one of the payload's bytes.
+    folder.validate(["--max-bytes", "27", "Tag.ndjson"]).exits_with(0);
     folder.validate(["--schema", "Tag", "only.ndjson"]).exits_with(2).says("only.ndjson: it holds no payload");
 }
 

@@ -59,6 +59,9 @@ pub(crate) struct State {
     pub(crate) authorization: HeaderValue,
     /// The path of the base address, without a slash at its end.
     pub(crate) base_path: String,
+    /// Whether requests are held against the document.
+    #[cfg(feature = "check")]
+    pub(crate) check_requests: bool,
 }
 
 /// Builds a [`Client`].
@@ -67,6 +70,8 @@ pub struct ClientBuilder {
     token: Option<String>,
     timeout: Duration,
     connect_timeout: Duration,
+    #[cfg(feature = "check")]
+    check_requests: bool,
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     root_certificates: Vec<Vec<u8>>,
 }
@@ -78,6 +83,8 @@ impl Default for ClientBuilder {
             token: None,
             timeout: TIMEOUT,
             connect_timeout: CONNECT_TIMEOUT,
+            #[cfg(feature = "check")]
+            check_requests: true,
             #[cfg(any(feature = "rustls", feature = "native-tls"))]
             root_certificates: Vec::new(),
         }
@@ -121,6 +128,23 @@ impl ClientBuilder {
     #[must_use]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
+        self
+    }
+
+    /// Whether a request is held against the document before it is sent; by default it is.
+    ///
+    /// A request that breaks a rule of the document is then refused: see [`check`](crate::check). Turn it off
+    /// to send what the document does not allow, or not yet. A contact that came with an enum value that the
+    /// document does not list is read, and kept as it came; written back with the check on, it is refused.
+    ///
+    /// ```
+    /// let client = contacts_client::Client::builder().token("an access token").check_requests(false).build()?;
+    /// # Ok::<(), contacts_client::Error>(())
+    /// ```
+    #[cfg(feature = "check")]
+    #[must_use]
+    pub fn check_requests(mut self, check: bool) -> Self {
+        self.check_requests = check;
         self
     }
 
@@ -175,7 +199,12 @@ impl ClientBuilder {
         let wire = wire::Client {
             baseurl: base.as_str().trim_end_matches('/').to_owned(),
             client: http.build().map_err(Error::build)?,
-            inner: State { authorization, base_path },
+            inner: State {
+                authorization,
+                base_path,
+                #[cfg(feature = "check")]
+                check_requests: self.check_requests,
+            },
         };
         Ok(Client { wire: Arc::new(wire) })
     }

@@ -7,6 +7,8 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use serde_json::Value;
 
+#[cfg(feature = "check")]
+use crate::check::{Finding, Findings};
 use crate::mask;
 use crate::operation::Operation;
 use crate::types::ErrorCode;
@@ -43,6 +45,9 @@ enum Kind {
     Configuration(String),
     /// The request was not sent, because it would not have done what was asked.
     Refused(String),
+    /// The request was not sent, because it does not fit the document.
+    #[cfg(feature = "check")]
+    Invalid(Findings),
     /// No answer came.
     Transport,
     /// The service answered with a status that is no success.
@@ -68,6 +73,11 @@ impl Error {
 
     pub(crate) fn refused(operation: &'static Operation, message: impl Into<String>) -> Self {
         Self::new(Kind::Refused(message.into()), Some(operation))
+    }
+
+    #[cfg(feature = "check")]
+    pub(crate) fn invalid(operation: &'static Operation, findings: Findings) -> Self {
+        Self::new(Kind::Invalid(findings), Some(operation))
     }
 
     pub(crate) fn transport(operation: &'static Operation) -> Self {
@@ -116,7 +126,7 @@ impl Error {
     fn answer(&self) -> Option<&Answer> {
         match &self.0.kind {
             Kind::Status { answer, .. } | Kind::Unreadable { answer, .. } => Some(answer),
-            Kind::Configuration(_) | Kind::Refused(_) | Kind::Transport => None,
+            _ => None,
         }
     }
 
@@ -159,14 +169,39 @@ impl Error {
         }
     }
 
+    /// Everything that is wrong with a request that [is invalid](Self::is_invalid), warnings included: first
+    /// what is about its parameters, then what is about its body. They name members, and show no value.
+    #[cfg(feature = "check")]
+    pub fn findings(&self) -> &[Finding] {
+        match &self.0.kind {
+            Kind::Invalid(findings) => &findings.all,
+            _ => &[],
+        }
+    }
+
     /// Whether the client could not be built.
     pub fn is_configuration(&self) -> bool {
         matches!(self.0.kind, Kind::Configuration(_))
     }
 
-    /// Whether the request was not sent, because it would not have done what was asked.
+    /// Whether the client did not send the request, because it would not have done what was asked, or
+    /// [does not fit the document](Self::is_invalid).
+    #[cfg(feature = "check")]
+    pub fn is_refused(&self) -> bool {
+        matches!(self.0.kind, Kind::Refused(_) | Kind::Invalid(_))
+    }
+
+    /// Whether the client did not send the request, because it would not have done what was asked.
+    #[cfg(not(feature = "check"))]
     pub fn is_refused(&self) -> bool {
         matches!(self.0.kind, Kind::Refused(_))
+    }
+
+    /// Whether the client did not send the request, because its parameters or its body break a rule of the
+    /// document: the [`findings`](Self::findings) say which. Such an error [is refused](Self::is_refused) too.
+    #[cfg(feature = "check")]
+    pub fn is_invalid(&self) -> bool {
+        matches!(self.0.kind, Kind::Invalid(_))
     }
 
     /// Whether no answer came: no connection, a time-out, or a connection that broke.
@@ -223,6 +258,8 @@ impl fmt::Display for Error {
         match kind {
             Kind::Configuration(message) => f.write_str(message),
             Kind::Refused(message) => write!(f, "not sent: {message}"),
+            #[cfg(feature = "check")]
+            Kind::Invalid(findings) => write!(f, "not sent: {findings}"),
             Kind::Transport => match source {
                 Some(error) if error.is_timeout() => f.write_str("no answer in time"),
                 Some(error) if error.is_connect() => f.write_str("no connection to the service"),

@@ -3,7 +3,8 @@
 //!
 //! The types and the calls are generated from a transcription of the documentation; what they promise is
 //! written by hand. Reading is tolerant: values and properties that the documentation does not list are
-//! kept and written back. Writing is exact: nothing goes out that the caller did not set.
+//! kept and written back. Writing is strict: nothing goes out that the caller did not set, and nothing that
+//! breaks a documented rule, unless the [check](mod@check) is turned off.
 //!
 //! ```no_run
 //! use contacts_client::Client;
@@ -27,11 +28,15 @@
 //!
 //! # Features
 //!
+//! - `check` (default): requests are held against the documentation's rules before they are sent: see the
+//!   module `check`.
 //! - `rustls` (default): TLS by rustls.
 //! - `native-tls`: TLS by the operating system's library.
 //! - `schemars`: the public types implement `schemars::JsonSchema`.
 //! - `httpmock`: typed mocks of every operation, for your own tests: see the module `httpmock`.
 
+#[cfg(feature = "check")]
+pub mod check;
 mod client;
 mod date_time;
 mod decode;

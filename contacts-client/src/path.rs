@@ -3,6 +3,8 @@
 //! An id is one segment of a path. What makes it another segment, or none, makes a delete a force delete:
 //! `abc\forcedelete` does. Such a request is not sent.
 
+#[cfg(feature = "check")]
+use std::borrow::Cow;
 use std::fmt::Display;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
@@ -51,6 +53,20 @@ pub(crate) fn check(operation: &Operation, base: &str, url: &Url) -> Result<(), 
         Some(other) => Err(format!("{} makes the path that of {}", at_fault(), other.id)),
         None => Ok(()),
     }
+}
+
+/// The parameters in the path of a request that [`check`] has nothing against: each with its value as the
+/// caller gave it.
+#[cfg(feature = "check")]
+pub(crate) fn parameters<'u>(
+    operation: &Operation,
+    base: &str,
+    url: &'u Url,
+) -> impl Iterator<Item = (&'static str, Cow<'u, str>)> {
+    let segments = url.path().strip_prefix(base).unwrap_or_default().split('/');
+    operation.path.split('/').zip(segments).filter_map(|(expected, segment)| {
+        Some((placeholder(expected)?, percent_decode_str(segment).decode_utf8_lossy()))
+    })
 }
 
 /// What a segment says once nothing can be decoded any more, if it stays one segment however often a server

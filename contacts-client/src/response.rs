@@ -123,7 +123,12 @@ pub(crate) async fn redirected(
 async fn failure(operation: &'static Operation, error: progenitor_client::Error<Undecodable>) -> Error {
     use progenitor_client::Error as Wire;
     match error {
-        Wire::UnexpectedResponse(response) => {
+        #[cfg_attr(not(feature = "check"), allow(unused_mut))]
+        Wire::UnexpectedResponse(mut response) => {
+            #[cfg(feature = "check")]
+            if let Some(findings) = crate::check::Findings::from_wire(&mut response) {
+                return Error::invalid(operation, findings);
+            }
             let (status, headers) = (response.status(), response.headers().clone());
             match decode::read(response, MAX_ERROR_BODY).await {
                 Ok(body) => Error::status_of(operation, status, headers, &body.bytes),

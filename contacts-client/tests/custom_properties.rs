@@ -39,7 +39,7 @@ fn form(value: &CustomPropertyValue) -> &'static str {
 #[tokio::test]
 async fn the_documented_forms_are_told_apart() {
     let exchange = Exchange::start().await;
-    for file in ["CustomProperties.overview.response.en", "createContact.request.jp"] {
+    for file in ["ContactPatch.customProperties.response.en", "createContact.request.jp"] {
         let documented = example(file)["customProperties"].clone();
         for (name, expected) in [
             ("string_single", "one text"),

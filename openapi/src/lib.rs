@@ -15,8 +15,6 @@ mod document;
 mod examples;
 mod finding;
 mod operations;
-#[cfg(feature = "validate")]
-mod oracle;
 mod provenance;
 mod route;
 #[cfg(feature = "validate")]
@@ -29,8 +27,6 @@ pub use document::LoadError;
 pub use examples::{Direction, Example, Language, Subject, examples};
 pub use finding::{Finding, Place, Severity, Source};
 pub use operations::{Location, Method, Operation, Parameter, Requirement, Response, operations};
-#[cfg(feature = "validate")]
-pub use oracle::{Schema, SchemaError, Schemas, Violation};
 pub use route::{route, route_recorded};
 
 /// The text of `contacts.yaml`.

@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use contacts_client::Client;
-use contacts_openapi::{Direction, Document, Location, Schemas};
+use contacts_openapi::validate::{Options, Target, Validator};
+use contacts_openapi::{Direction, Document, Location, Severity};
 use httpmock::{HttpMockRequest, MockServer};
 use serde_json::Value;
 
@@ -23,7 +24,6 @@ pub struct Stage<'d> {
     document: &'d Document,
     server: MockServer,
     client: Client,
-    schemas: Schemas,
     deviations: Deviations,
     seen: Mutex<BTreeSet<(String, String)>>,
 }
@@ -50,7 +50,6 @@ impl<'d> Stage<'d> {
             document,
             server,
             client: client.map_err(|error| error.to_string())?,
-            schemas: Schemas::new(document),
             deviations: Deviations::parse(crate::deviations::FILE)?,
             seen: Mutex::default(),
         })
@@ -109,21 +108,16 @@ impl<'d> Stage<'d> {
 
     /// The documentation's example must fit the document's own schema.
     fn fits_the_document(&self, exchange: &Exchange<'_>, payload: &Payload) -> Result<(), String> {
-        let operation = exchange.operation;
-        let schema = match payload.example.direction {
-            Direction::Request => operation.request,
-            Direction::Response if exchange.succeeds() => operation.success().and_then(|success| success.schema),
-            Direction::Response => {
-                let status = operation.responses.iter().find(|response| response.status == exchange.documented);
-                status.and_then(|response| response.schema)
-            }
+        let operation = exchange.operation.id.to_owned();
+        let target = match payload.example.direction {
+            Direction::Request => Target::Request(operation),
+            Direction::Response => Target::Response(operation, exchange.status),
         };
-        let reference = schema.and_then(|schema| schema.get("$ref")?.as_str());
-        let name = reference.and_then(|reference| reference.rsplit('/').next()).unwrap_or_default();
-        let validator = self.schemas.validator(name).map_err(|error| error.to_string())?;
-        match validator.violations(&payload.value).as_slice() {
-            [] => Ok(()),
-            [first, ..] => Err(format!("{}{} breaks {}", payload.example.file, first.pointer, first.keyword)),
+        let schema = Validator::contacts().schema(&target).map_err(|error| error.to_string())?;
+        let findings = schema.findings(payload.value.to_string().as_bytes(), &Options::default());
+        match findings.into_iter().find(|finding| finding.severity == Severity::Error) {
+            None => Ok(()),
+            Some(first) => Err(format!("{}: {first}", payload.example.file)),
         }
     }
 

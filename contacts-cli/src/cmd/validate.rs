@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, Utc};
+use clap::value_parser;
 use contacts_openapi::validate::{Options, Target, Validator};
 use contacts_openapi::{Document, operations};
 
@@ -30,8 +31,8 @@ Examples:
   contacts validate --operation getContact --response 200 'answers/*.json'
   contacts validate --schema Contact contact.json
   contacts validate recording.har
-      What a browser or a proxy recorded: each body against what the document says of the
-      operation that its method and path are those of.
+      What a browser or a proxy recorded: parameters and bodies against what the document says
+      of the operation that the method and the path are those of.
   curl ... | contacts validate --operation listContacts --response 200 -
   contacts validate --format sarif fixtures > contacts.sarif";
 
@@ -56,7 +57,7 @@ pub(crate) struct Arguments {
     #[arg(long, help_heading = "What the payloads are", requires = "operation", conflicts_with = "response")]
     request: bool,
     /// The body of the operation's answer with this status
-    #[arg(long, value_name = "STATUS", help_heading = "What the payloads are", requires = "operation")]
+    #[arg(long, value_name = "STATUS", value_parser = value_parser!(u16).range(100..=599), help_heading = "What the payloads are", requires = "operation")]
     response: Option<u16>,
     /// Hold the payloads against this schema of the document, such as Contact
     #[arg(long, value_name = "NAME", help_heading = "What the payloads are")]

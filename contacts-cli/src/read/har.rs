@@ -1,21 +1,24 @@
-//! A recording of requests and answers: each body is held against what the document says of its operation.
+//! A recording of requests and answers: parameters and bodies are held against what the document says of their
+//! operation.
 
 use std::io::Read;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use contacts_openapi::validate::{Target, TargetError};
-use contacts_openapi::{Finding, Place, Severity, route_recorded};
+use contacts_openapi::{Finding, Operation, Place, Severity, route_recorded};
 use serde_json::error::Category;
 
 use super::lexer::Lexer;
-use super::recording::{self, Body, Exchange};
+use super::parameters;
+use super::recording::{self, Body, Exchange, Text};
 use super::{BYTE_ORDER_MARK, Stop, is_over};
 use crate::input::Input;
 use crate::judge::{Block, Content, Judge, too_large};
 use crate::pipeline::{Run, Stage};
-use crate::report::{Event, Exchanges, Unread};
+use crate::report::{Aim, Event, Exchanges, Unread};
 
 /// Reads the exchanges of a recording.
 pub(super) fn read(source: impl Read, input: &Input, run: &Run, stage: &mut dyn Stage) -> Result<bool, Stop> {
@@ -24,8 +27,8 @@ pub(super) fn read(source: impl Read, input: &Input, run: &Run, stage: &mut dyn 
         return Err(Stop::unread("a recording says itself which operations its payloads are of", Some(help)));
     }
     let source = without_mark(source)?;
-    // As many letters of base64 as the largest payload may have, and some.
-    let most = run.rules.options.max_bytes.saturating_mul(4) / 3 + 8;
+    // As many letters of base64 as the largest payload may have, and some; as many as any address has.
+    let most = (run.rules.options.max_bytes.saturating_mul(4) / 3 + 8).max(64 << 10);
     let mut reader = Reader { input, run, stage, exchanges: Exchanges::default(), is_over: false };
     let result = recording::read(Lexer::new(source, most), &mut |exchange| reader.exchange(exchange));
     if reader.is_over {
@@ -76,20 +79,59 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Validates the bodies of an exchange; false when nobody wants to hear of another.
+    /// Validates an exchange; false when nobody wants to hear of another.
     fn exchange(&mut self, exchange: Exchange) -> bool {
         let index = self.exchanges.total;
         self.exchanges.total += 1;
-        let Some(operation) = route_recorded(self.run.aims.operations(), &exchange.method, path(&exchange.url)) else {
+        let url = exchange.url.as_ref().map(|url| String::from_utf8_lossy(&url.bytes)).unwrap_or_default();
+        let operations = self.run.aims.operations();
+        let Some(operation) = route_recorded(operations, &exchange.method, parameters::path(&url)) else {
             self.exchanges.unmatched += 1;
             return true;
         };
+        if let Some(Text { line, column, .. }) = exchange.url {
+            self.parameters(operation, &url, &self.place(line, column), format!("/log/entries/{index}/request/url"));
+        }
         let request = Target::Request(operation.id.to_owned());
         let response = Target::Response(operation.id.to_owned(), exchange.status);
         self.body(exchange.request, request, format!("/log/entries/{index}/request/postData/text"));
         self.body(exchange.response, response, format!("/log/entries/{index}/response/content/text"));
         self.is_over |= is_over(&self.run.rules);
         !self.is_over
+    }
+
+    /// Validates what the address of a request says. Its headers are left alone: recordings lack some of them.
+    fn parameters(&mut self, operation: &Operation<'_>, url: &str, at: &Place, within: String) {
+        let rules = &self.run.rules;
+        let known = match self.run.aims.validator.parameters(operation.id) {
+            Ok(known) => known,
+            Err(error) => return self.unread(at.line, &error),
+        };
+        let values = parameters::values(operation.path, url);
+        let values = values.iter().map(|(location, name, value)| (*location, &**name, &**value));
+        let mut findings = known.findings(values, &rules.options);
+        findings.retain(|finding| {
+            let location = finding.pointer.as_ref().and_then(|pointer| pointer.first());
+            location.is_none_or(|location| matches!(&*location.decoded(), "path" | "query"))
+        });
+        if !findings.is_empty() {
+            let aim = Arc::new(Aim { target: Target::Request(operation.id.to_owned()), is_guess: false });
+            let mut deliver = |part| self.stage.hand_over(part);
+            let mut judge = Judge::new(self.input.name.clone(), rules, &mut deliver);
+            judge.parameters(findings, &aim, within.into(), at);
+            self.is_over |= !judge.finish();
+        }
+    }
+
+    /// Tells of a schema that is none.
+    fn unread(&mut self, line: usize, error: &TargetError) {
+        let input = self.input.name.clone();
+        let unread = Unread { input, line: Some(line), message: error.to_string(), help: None };
+        self.is_over |= !self.stage.tell(Event::Unread(unread));
+    }
+
+    fn place(&self, line: usize, column: usize) -> Place {
+        Place { file: self.input.name.to_string().into(), line, column }
     }
 
     fn body(&mut self, body: Body, target: Target, within: String) {
@@ -101,15 +143,10 @@ impl Reader<'_> {
                 self.exchanges.unchecked += 1;
                 return;
             }
-            Err(error) => {
-                let input = self.input.name.clone();
-                let unread = Unread { input, line: Some(text.line), message: error.to_string(), help: None };
-                self.is_over |= !self.stage.tell(Event::Unread(unread));
-                return;
-            }
+            Err(error) => return self.unread(text.line, &error),
         };
         let rules = &self.run.rules;
-        let place = Place { file: self.input.name.to_string().into(), line: text.line, column: text.column };
+        let place = self.place(text.line, text.column);
         let is_large = |length: usize| length > rules.options.max_bytes;
         let decoded = match body.is_base64 {
             true if is_large(text.bytes.len() / 4 * 3) => Err(too_large(rules.options.max_bytes)),
@@ -135,15 +172,6 @@ impl Reader<'_> {
     }
 }
 
-/// The path of an address, without what is before and behind it.
-fn path(url: &str) -> &str {
-    let url = url.split(['?', '#']).next().unwrap_or(url);
-    match url.split_once("://") {
-        Some((_, rest)) => rest.find('/').map_or("", |start| &rest[start..]),
-        None => url,
-    }
-}
-
 fn not_base64() -> Finding {
     Finding {
         rule: "not-base64".into(),
@@ -154,25 +182,5 @@ fn not_base64() -> Finding {
         span: None,
         help: Some("record it again, or take this exchange out".to_owned()),
         source: None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::path;
-
-    #[test]
-    fn the_path_of_an_address_stands_between_its_host_and_its_query() {
-        let rows = [
-            ("https://www.worksapis.com/v1.0/contacts?count=1&cursor=a/b", "/v1.0/contacts"),
-            ("http://127.0.0.1:8080/contacts#x", "/contacts"),
-            ("/contacts", "/contacts"),
-            ("https://contacts", ""),
-            ("https://contacts?a=/b", ""),
-            ("", ""),
-        ];
-        for (url, expected) in rows {
-            assert_eq!(path(url), expected, "{url}");
-        }
     }
 }

@@ -74,7 +74,8 @@ impl<R: Read> Lexer<R> {
                     self.state = State::String(0);
                 }
                 b'[' | b'{' if self.depth == MAX_DEPTH => {
-                    return Err(io::Error::new(ErrorKind::InvalidData, TOO_DEEP));
+                    let message = format!("nested more than {MAX_DEPTH} levels deep");
+                    return Err(io::Error::new(ErrorKind::InvalidData, message));
                 }
                 b'[' | b'{' => self.depth += 1,
                 b']' | b'}' => self.depth = self.depth.saturating_sub(1),
@@ -105,9 +106,6 @@ impl<R: Read> Lexer<R> {
         Ok(true)
     }
 }
-
-/// What is wrong with a text that nests too deep.
-pub(super) const TOO_DEEP: &str = "nested more than 500 levels deep";
 
 impl<R: Read> Read for Lexer<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {

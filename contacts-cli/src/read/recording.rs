@@ -41,7 +41,7 @@ pub(super) struct Body {
 #[derive(Debug, Default)]
 pub(super) struct Exchange {
     pub(super) method: String,
-    pub(super) url: String,
+    pub(super) url: Option<Text>,
     pub(super) request: Body,
     pub(super) status: u16,
     pub(super) response: Body,
@@ -190,7 +190,7 @@ impl Members for Request<'_, '_> {
         let Entry { exchange, start } = &mut *self.0;
         match name {
             "method" => exchange.method = members.next_value()?,
-            "url" => exchange.url = members.next_value()?,
+            "url" => exchange.url = members.next_value_seed(TextSeed(start))?,
             "postData" => members.next_value_seed(Object(&mut BodyMembers(&mut exchange.request, start)))?,
             _ => drop(members.next_value::<IgnoredAny>()?),
         }
