@@ -26,6 +26,7 @@ mod number;
 mod options;
 mod parameters;
 mod program;
+mod raw;
 mod sentence;
 mod target;
 mod validator;

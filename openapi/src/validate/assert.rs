@@ -40,10 +40,10 @@ macro_rules! assert_valid {
         )
     };
     (@ $target:expr, json: $payload:expr $(,)?) => {
-        $crate::validate::assert_bytes($target, ::core::convert::AsRef::<[u8]>::as_ref($payload))
+        $crate::validate::assert_bytes(&$target, ::core::convert::AsRef::<[u8]>::as_ref($payload))
     };
     (@ $target:expr, $payload:expr $(,)?) => {
-        $crate::validate::assert_value($target, &$payload)
+        $crate::validate::assert_value(&$target, &$payload)
     };
 }
 
@@ -51,7 +51,7 @@ macro_rules! assert_valid {
 #[doc(hidden)]
 #[track_caller]
 #[allow(clippy::panic, reason = "it is an assertion")]
-pub fn assert_value(target: Target, payload: &impl Serialize) {
+pub fn assert_value(target: &Target, payload: &impl Serialize) {
     match serde_json::to_vec(payload) {
         Ok(bytes) => assert_bytes(target, &bytes),
         Err(error) => panic!("the payload for {target} cannot be written as JSON: {error}"),
@@ -62,8 +62,8 @@ pub fn assert_value(target: Target, payload: &impl Serialize) {
 #[doc(hidden)]
 #[track_caller]
 #[allow(clippy::panic, reason = "it is an assertion")]
-pub fn assert_bytes(target: Target, payload: &[u8]) {
-    let schema = match Validator::contacts().schema(&target) {
+pub fn assert_bytes(target: &Target, payload: &[u8]) {
+    let schema = match Validator::contacts().schema(target) {
         Ok(schema) => schema,
         Err(error) => panic!("{error}"),
     };

@@ -99,7 +99,7 @@ impl<'d> Compiler<'d> {
         let mut set = Set::new();
         let value = self.document.pointer(at.as_str()).unwrap_or(&Value::Null);
         self.expand(at, value, false, &mut set)?;
-        self.node(set)
+        self.node(&set)
     }
 
     /// Adds a schema, followed through its references, and the parts that it is composed of.
@@ -151,35 +151,30 @@ impl<'d> Compiler<'d> {
     }
 
     /// The node of a set of schemas; made when it is first asked for.
-    fn node(&mut self, set: Set<'d>) -> Result<NodeId, Unsound> {
-        if let Some(node) = self.known.get(&set) {
+    fn node(&mut self, set: &Set<'d>) -> Result<NodeId, Unsound> {
+        if let Some(node) = self.known.get(set) {
             return Ok(*node);
         }
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         self.known.insert(set.clone(), id);
         self.nodes.push(None);
         let mut node = Node::any();
-        for schema in &set {
+        for schema in set {
             self.add(&mut node, schema)?;
         }
-        self.array(&mut node, &set)?;
-        self.object(&mut node, &set)?;
+        self.array(&mut node, set)?;
+        self.object(&mut node, set)?;
         let is_plain = node.types.is_empty() && node.enums.is_empty() && node.dated.is_empty();
         let has_rules = !node.object.counts.is_empty() || !node.array.counts.is_empty() || node.array.unique.is_some();
         let provides = node.object.additional != NodeId::ANY || node.object.forbidden.is_some();
         let declares = node.object.slots.iter().any(|slot| slot.node != NodeId::ANY || !slot.required.is_empty());
-        let closes = node.object.closed.is_some() && self.declares(&set);
+        let closes = node.object.closed.is_some() && declares_properties(set);
         let is_one = matches!(&node.choices[..], [Choice { kind: ChoiceKind::AnyOf | ChoiceKind::OneOf, .. }]);
         let has_items = node.array.items != NodeId::ANY;
         node.is_only_a_choice = is_one && is_plain && !has_rules && !provides && !declares && !closes && !has_items;
         node.is_indexable = node.enums.is_empty() && !provides;
         self.nodes[id.0 as usize] = Some(node);
         Ok(id)
-    }
-
-    /// Whether a schema of the set itself, and not only one of a choice, has properties.
-    fn declares(&self, set: &Set<'d>) -> bool {
-        set.iter().any(|schema| schema.value.get("properties").is_some())
     }
 
     /// Adds what a schema says of a value, but for items and members.
@@ -241,7 +236,7 @@ impl<'d> Compiler<'d> {
                 "not" => {
                     let mut set = Set::new();
                     self.expand_member(schema, name, &mut set)?;
-                    let branches = vec![self.node(set)?];
+                    let branches = vec![self.node(&set)?];
                     let rule = rule(value);
                     node.choices.push(Choice { kind: ChoiceKind::Not, branches, mark: keyword.mark(self), rule });
                 }
@@ -291,7 +286,7 @@ impl<'d> Compiler<'d> {
             if let Some(name) = reference.as_ref().and_then(|target| target.last()) {
                 by_name.insert(name.decoded().into_owned(), branches.len());
             }
-            branches.push(self.node(set)?);
+            branches.push(self.node(&set)?);
         }
         let kind = match keyword.schema.value.get("discriminator") {
             None => kind,
@@ -321,7 +316,7 @@ impl<'d> Compiler<'d> {
             self.expand_member(schema, "items", &mut items)?;
         }
         let ArrayRules { items: node_of_items, .. } = &mut node.array;
-        *node_of_items = self.node(items)?;
+        *node_of_items = self.node(&items)?;
         Ok(())
     }
 
@@ -347,7 +342,7 @@ impl<'d> Compiler<'d> {
         let by_choice = || spoken.names.iter().any(|(_, is_declared)| *is_declared).then(|| set.first()).flatten();
         let closed = declaring.or_else(|| by_choice().map(|schema| schema.at.clone()));
         node.object.closed = closed.filter(|_| !spoken.is_open).map(|at| self.mark(at, true));
-        node.object.additional = self.node(additional)?;
+        node.object.additional = self.node(&additional)?;
         for (name, is_declared) in spoken.names {
             let slot = self.slot(set, name, is_declared)?;
             node.object.slots.push(slot);
@@ -459,7 +454,7 @@ impl<'d> Compiler<'d> {
         }
         let flags = [slot.read_only, slot.write_only, slot.deprecated, slot.forbidden];
         slot.is_flagged = flags.iter().any(Option::is_some);
-        slot.node = self.node(schemas)?;
+        slot.node = self.node(&schemas)?;
         Ok(slot)
     }
 }
@@ -548,6 +543,11 @@ fn schemas<'d>(
         Some(_) => return Err((list, "expected a list of schemas".to_owned())),
     };
     Ok(items.iter().enumerate().map(move |(index, value)| (list.with_trailing_token(index), value)))
+}
+
+/// Whether a schema of the set itself, and not only one of a choice, has properties.
+fn declares_properties(set: &Set<'_>) -> bool {
+    set.iter().any(|schema| schema.value.get("properties").is_some())
 }
 
 fn kinds(value: &Value) -> Option<Kinds> {

@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Passes over white space; returns the byte that follows.
-    #[inline(always)]
+    #[inline]
     pub(super) fn skip_space(&mut self) -> Option<u8> {
         loop {
             match self.peek() {
@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a text from its opening quote to its closing one.
-    #[inline(always)]
+    #[inline]
     pub(super) fn string(&mut self) -> Read<Text<'a>> {
         let start = self.at + 1;
         let bytes = self.text.as_bytes();
@@ -218,7 +218,7 @@ impl<'a> Reader<'a> {
 
     /// The same, where a name is likely: given as it would stand there, with its quotes, it is compared before
     /// anything is searched for. Any other name is left in `name`.
-    #[inline(always)]
+    #[inline]
     pub(super) fn next_name(&mut self, first: bool, likely: &str) -> Read<Named> {
         match self.skip_space() {
             Some(b'}') => {
@@ -281,7 +281,7 @@ const HIGHS: u64 = ONES << 7;
 
 /// The first byte from `at` on that a string does not simply contain: a quote, a backslash, a control
 /// character, or the end. Eight bytes are looked at together.
-#[inline(always)]
+#[inline]
 fn special(bytes: &[u8], mut at: usize) -> usize {
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
         let word = u64::from_le_bytes(*chunk);

@@ -50,7 +50,7 @@ impl Decimal {
         // The last digit is no zero: where it stands further right than that of the other, there is a rest.
         let Ok(zeros) = u64::try_from(self.exponent() - other.exponent()) else { return Some(false) };
         let rest = self.digits.iter().fold(0, |rest, digit| (rest * 10 + u128::from(*digit)) % divisor);
-        Some(rest * power_of_ten(zeros, divisor) % divisor == 0)
+        Some((rest * power_of_ten(zeros, divisor)).is_multiple_of(divisor))
     }
 
     fn sign(&self) -> i8 {

@@ -30,7 +30,7 @@ use crate::operations::Location;
 pub struct Parameters {
     pub(super) document: Arc<Document>,
     pub(super) operation: PointerBuf,
-    pub(super) parameters: Arc<[Parameter]>,
+    pub(super) known: Arc<[Parameter]>,
 }
 
 #[derive(Debug)]
@@ -84,13 +84,13 @@ impl Parameters {
         let mut findings = Vec::new();
         for (location, name, value) in values {
             let is_it = |known: &Parameter| known.location == location && known.name == name;
-            match self.parameters.iter().position(is_it) {
+            match self.known.iter().position(is_it) {
                 Some(index) => given.entry(index).or_default().push(value),
                 None if location == Location::Query => findings.push(self.unknown(location, name)),
                 None => {}
             }
         }
-        for (index, parameter) in self.parameters.iter().enumerate() {
+        for (index, parameter) in self.known.iter().enumerate() {
             match given.get(&index) {
                 Some(values) => findings.extend(self.of_parameter(parameter, values, options)),
                 None if parameter.is_required => {
@@ -142,7 +142,7 @@ impl Parameters {
         let message = format!("there is no {location} parameter `{name}` in the documentation");
         let mut finding = self.finding("unknown-parameter", message, location, name, &self.operation);
         finding.severity = Severity::Warning;
-        let names = self.parameters.iter().filter(|known| known.location == location);
+        let names = self.known.iter().filter(|known| known.location == location);
         let near = nearest(name, names.map(|known| &*known.name));
         finding.help = near.map(|near| format!("did you mean `{near}`?"));
         finding

@@ -1,14 +1,19 @@
 //! What was found, in words that a person can act on. None of them is a value of the payload.
 
+use std::borrow::Cow;
+
 use jsonptr::{Pointer, PointerBuf};
 use serde_json::Value;
 
 use super::near::nearest;
 use super::program::{ChoiceKind, CountRule, Kinds, Mark, NodeId, NumberRule, Program, StringRule};
-use super::walk::{Raw, What};
+use super::raw::{Raw, What};
 use crate::document::Document;
 use crate::examples::Direction;
 use crate::finding::{Finding, Place, Severity, Source};
+
+/// The most characters of a name that a message shows.
+const MAX_NAME: usize = 64;
 
 /// The longest list of values that a message spells out.
 const MAX_VALUES: usize = 12;
@@ -117,7 +122,7 @@ impl Speaker<'_> {
                 said("required", format!("lacks the member `{name}`, which is required")).help(format!("add `{name}`"))
             }
             What::Forbidden { name, node } => {
-                let said = said("additional-properties", format!("there is no room for a member `{name}`"));
+                let said = said("additional-properties", format!("there is no room for a member `{}`", short(name)));
                 match self.near(name, *node) {
                     Some(near) => said.help(format!("did you mean `{near}`?")),
                     None => said.help("remove it"),
@@ -201,7 +206,7 @@ impl Speaker<'_> {
         if self.direction == Some(Direction::Request) && self.is_read_only(at) {
             return read_only();
         }
-        let said = said("unknown-property", format!("there is no member `{name}` in the documentation"));
+        let said = said("unknown-property", format!("there is no member `{}` in the documentation", short(name)));
         match self.near(name, node) {
             Some(near) => said.help(format!("did you mean `{near}`?")),
             None => said,
@@ -252,6 +257,14 @@ impl Speaker<'_> {
             "" => said.help(format!("by the nearest of them: {message}")),
             within => said.help(format!("by the nearest of them, at {within}: {message}")),
         }
+    }
+}
+
+/// A name of a payload as a message shows it.
+fn short(name: &str) -> Cow<'_, str> {
+    match name.char_indices().nth(MAX_NAME) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &name[..end])),
+        None => Cow::Borrowed(name),
     }
 }
 

@@ -123,7 +123,7 @@ impl Validator {
             })
         });
         let parameters = compiled.collect::<Result<Arc<[Parameter]>, TargetError>>()?;
-        Ok(Parameters { document: Arc::clone(&self.document), operation: at, parameters })
+        Ok(Parameters { document: Arc::clone(&self.document), operation: at, known: parameters })
     }
 
     fn schema_at(
@@ -143,13 +143,11 @@ impl Validator {
     /// Where an operation stands.
     fn operation(&self, id: &str) -> Result<PointerBuf, TargetError> {
         let operations = operations(&self.document);
-        match operations.iter().find(|operation| operation.id == id) {
-            Some(operation) => Ok(operation.pointer.clone()),
-            None => {
-                let near = nearest(id, operations.iter().map(|operation| operation.id));
-                Err(TargetError::NoOperation(id.to_owned(), near.map(str::to_owned)))
-            }
-        }
+        let found = operations.iter().find(|operation| operation.id == id);
+        found.map(|operation| operation.pointer.clone()).ok_or_else(|| {
+            let near = nearest(id, operations.iter().map(|operation| operation.id));
+            TargetError::NoOperation(id.to_owned(), near.map(str::to_owned))
+        })
     }
 
     /// Where the schema of a JSON body stands, of a request body or a response that stands, or is referred to,

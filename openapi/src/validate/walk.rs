@@ -4,141 +4,29 @@
 //! pointers. As a *probe* it asks whether a value fits, keeps nothing and stops at the first thing that
 //! decides; choices are made by probes, and what was chosen is reported on.
 
+mod choices;
+mod outcome;
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use jsonptr::PointerBuf;
+use outcome::{Outcome, Path, Step, Stop, Walked};
 
 use super::canon::Canon;
 use super::format;
-use super::json::{Fault, Named, Reader, Text, Token};
+use super::json::{Named, Reader, Text, Token};
 use super::number::Decimal;
 use super::options::Options;
-use super::program::{
-    Choice, ChoiceKind, CountRule, Kinds, Mark, Node, NodeId, NumberRule, ObjectRules, Program, Slot, StringRule,
-};
+use super::program::{CountRule, Kinds, Mark, Node, NodeId, NumberRule, ObjectRules, Program, Slot, StringRule};
+use super::raw::{Raw, What};
 use crate::examples::Direction;
 
 /// How many names are compared one by one, before it pays to hash them.
 const FEW: usize = 16;
 
-/// What a walk found, before it is put into words.
-#[derive(Clone, Debug)]
-pub(super) struct Raw {
-    pub(super) what: What,
-    pub(super) pointer: PointerBuf,
-    pub(super) start: usize,
-    pub(super) end: usize,
-    /// Whether it cannot make a payload wrong.
-    pub(super) is_doubtful: bool,
-    pub(super) mark: Option<Mark>,
-}
-
-/// What is wrong.
-#[derive(Clone, Debug)]
-pub(super) enum What {
-    Syntax(&'static str),
-    TooDeep,
-    DuplicateKey,
-    Type { found: Kinds, node: NodeId, rule: usize },
-    Enum { near: Option<String>, node: NodeId, rule: usize },
-    Dated { node: NodeId, rule: usize },
-    String { count: usize, node: NodeId, rule: usize },
-    Number { node: NodeId, rule: usize },
-    Items { count: usize, rule: CountRule },
-    Members { count: usize, rule: CountRule },
-    Unique { first: usize, second: usize },
-    Required { name: String },
-    Forbidden { name: String, node: NodeId },
-    Unknown { name: String, node: NodeId },
-    ReadOnly,
-    WriteOnly,
-    Deprecated,
-    Choice { node: NodeId, choice: usize, nearest: Vec<Raw> },
-}
-
-/// Whether a value fits: the document as it is, and the document without what it only assumes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Outcome(u8);
-
-impl Outcome {
-    const FITS: u8 = 1;
-    const FITS_DOCUMENTED: u8 = 1 << 1;
-    /// There is nothing at all to be said about it.
-    const IS_CLEAN: u8 = 1 << 2;
-    const CLEAN: Outcome = Outcome(Self::FITS | Self::FITS_DOCUMENTED | Self::IS_CLEAN);
-    const NOTED: Outcome = Outcome(Self::FITS | Self::FITS_DOCUMENTED);
-
-    fn broken(is_assumed: bool) -> Outcome {
-        Outcome(if is_assumed { Self::FITS_DOCUMENTED } else { 0 })
-    }
-
-    fn and(self, other: Outcome) -> Outcome {
-        Outcome(self.0 & other.0)
-    }
-
-    fn fits(self) -> bool {
-        self.0 & Self::FITS != 0
-    }
-
-    fn fits_documented(self) -> bool {
-        self.0 & Self::FITS_DOCUMENTED != 0
-    }
-
-    fn is_clean(self) -> bool {
-        self.0 & Self::IS_CLEAN != 0
-    }
-
-    /// Whether nothing that is still to come can change it.
-    fn is_lost(self) -> bool {
-        self.0 == 0
-    }
-}
-
-/// Why a payload cannot be read to its end.
-struct Stop {
-    what: What,
-    at: usize,
-    pointer: Option<PointerBuf>,
-}
-
-impl From<Box<Fault>> for Box<Stop> {
-    #[cold]
-    fn from(fault: Box<Fault>) -> Self {
-        Box::new(Stop { what: What::Syntax(fault.what), at: fault.at, pointer: None })
-    }
-}
-
-type Walked<T = Outcome> = Result<T, Box<Stop>>;
-
-/// Where a walk is in the payload; on the stack, so that it costs nothing until it is asked for.
-struct Path<'p> {
-    parent: Option<&'p Path<'p>>,
-    step: Step<'p>,
-    depth: usize,
-}
-
-enum Step<'p> {
-    Root,
-    Name(&'p str),
-    Index(usize),
-}
-
-impl<'p> Path<'p> {
-    fn then(&'p self, step: Step<'p>) -> Path<'p> {
-        Path { parent: Some(self), step, depth: self.depth + 1 }
-    }
-
-    fn pointer(&self) -> PointerBuf {
-        let mut pointer = self.parent.map(Path::pointer).unwrap_or_default();
-        match self.step {
-            Step::Root => {}
-            Step::Name(name) => pointer.push_back(name),
-            Step::Index(index) => pointer.push_back(index),
-        }
-        pointer
-    }
-}
+/// How many bytes the pointers of findings may have together, so that a payload of one long name does not fill
+/// the memory with it.
+const MAX_KEPT: usize = 4 << 20;
 
 /// Whose names decide which members of an object are unknown.
 #[derive(Clone, Copy)]
@@ -181,6 +69,8 @@ pub(super) struct Walk<'a, 'o> {
     others: Vec<Cow<'a, str>>,
     visits: HashMap<(NodeId, usize), Visit>,
     raws: Vec<Raw>,
+    /// How many bytes the pointers of the findings have.
+    kept: usize,
     /// Whether a branch is held against a value only to explain why it does not fit.
     is_explaining: bool,
     /// How many findings there were beyond those that are kept, and whether one of them is an error.
@@ -199,6 +89,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             others: Vec::new(),
             visits: HashMap::new(),
             raws: Vec::new(),
+            kept: 0,
             is_explaining: false,
             omitted: 0,
             omitted_errors: 0,
@@ -243,13 +134,15 @@ impl<'a, 'o> Walk<'a, 'o> {
         if !REPORT {
             return;
         }
-        if self.raws.len() >= self.options.max_findings {
+        if self.raws.len() >= self.options.max_findings || self.kept >= MAX_KEPT {
             self.omitted += 1;
             self.omitted_errors += usize::from(!is_doubtful);
             return;
         }
         let (start, end) = span;
-        self.raws.push(Raw { what, pointer: path.pointer(), start, end, is_doubtful, mark });
+        let pointer = path.pointer();
+        self.kept += pointer.as_str().len();
+        self.raws.push(Raw { what, pointer, start, end, is_doubtful, mark });
     }
 
     /// A statement is broken.
@@ -302,7 +195,7 @@ impl<'a, 'o> Walk<'a, 'o> {
         }
     }
 
-    #[inline(always)]
+    #[inline]
     fn token_of<const REPORT: bool>(
         &mut self,
         id: NodeId,
@@ -471,13 +364,12 @@ impl<'a, 'o> Walk<'a, 'o> {
         let mut outcome = Outcome::CLEAN;
         let text = text.map(Text::unescape);
         for (rule, check) in node.enums.iter().enumerate() {
-            let holds = match &text {
-                Some(text) => check.texts.iter().any(|value| value == text),
-                None => {
-                    let mut reader = self.reader;
-                    reader.at = start;
-                    !check.others.is_empty() && check.others.contains(&Canon::read(&mut reader)?)
-                }
+            let holds = if let Some(text) = &text {
+                check.texts.iter().any(|value| value == text)
+            } else {
+                let mut reader = self.reader;
+                reader.at = start;
+                !check.others.is_empty() && check.others.contains(&Canon::read(&mut reader)?)
             };
             if !holds {
                 let near = text.as_ref().filter(|_| REPORT).and_then(|text| nearest(text, &check.texts));
@@ -588,7 +480,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             let here = path.then(Step::Name(&name));
             let is_twice = match slot {
                 Some(slot) => std::mem::replace(&mut self.seen[base + slot], self.reader.at + 1) != 0,
-                None => self.is_other_twice(first_other, &mut many, &name),
+                None => self.is_other_twice(first_other, &mut many, name.clone()),
             };
             if is_twice {
                 self.note::<REPORT>(What::DuplicateKey, &here, self.name_span(), false, None);
@@ -642,15 +534,15 @@ impl<'a, 'o> Walk<'a, 'o> {
 
     /// Whether a name that no schema speaks of stands in the object before; it is kept, among the last of
     /// `others` or, where those are many, in a set.
-    fn is_other_twice(&mut self, first: usize, many: &mut Option<HashSet<Cow<'a, str>>>, name: &Cow<'a, str>) -> bool {
-        if self.others[first..].contains(name) {
+    fn is_other_twice(&mut self, first: usize, many: &mut Option<HashSet<Cow<'a, str>>>, name: Cow<'a, str>) -> bool {
+        if self.others[first..].contains(&name) {
             return true;
         }
         if self.others.len() - first < FEW {
-            self.others.push(name.clone());
+            self.others.push(name);
             return false;
         }
-        !many.get_or_insert_default().insert(name.clone())
+        !many.get_or_insert_default().insert(name)
     }
 
     /// Where the name stands behind whose colon the reader is.
@@ -688,11 +580,12 @@ impl<'a, 'o> Walk<'a, 'o> {
         if let Some((what, mark, is_ignored)) = flag {
             outcome = self.noted::<REPORT>(what, here, span, Some(mark));
             child = if is_ignored { NodeId::ANY } else { child };
-        } else if !slot.is_some_and(|slot| slot.is_declared) && rules.closed.is_some() {
-            if let Some((node, mark)) = is_unknown(name, id, rules, known) {
-                let what = What::Unknown { name: name.to_owned(), node };
-                outcome = self.noted::<REPORT>(what, here, span, Some(mark));
-            }
+        } else if !slot.is_some_and(|slot| slot.is_declared)
+            && rules.closed.is_some()
+            && let Some((node, mark)) = is_unknown(name, id, rules, known)
+        {
+            let what = What::Unknown { name: name.to_owned(), node };
+            outcome = self.noted::<REPORT>(what, here, span, Some(mark));
         }
         (outcome, child)
     }
@@ -722,200 +615,6 @@ impl<'a, 'o> Walk<'a, 'o> {
             }
         }
         outcome
-    }
-
-    /// Makes the choices of a node for a value that was read, or, where the node is nothing else, reads it.
-    fn choices<const REPORT: bool>(&mut self, id: NodeId, node: &'a Node, here: &Here<'_>) -> Walked {
-        let end = self.reader.at;
-        let mut outcome = Outcome::CLEAN;
-        let mut furthest = end;
-        for (index, choice) in node.choices.iter().enumerate() {
-            let (of_choice, chosen) = self.choose::<REPORT>(id, index, choice, here)?;
-            outcome = outcome.and(of_choice);
-            furthest = furthest.max(chosen);
-            if !REPORT && outcome.is_lost() {
-                return Ok(outcome);
-            }
-        }
-        self.reader.at = furthest;
-        if node.is_only_a_choice && !outcome.fits() {
-            // No branch read it to its end for certain.
-            self.reader.at = here.start;
-            self.value::<false>(NodeId::ANY, here.path, Known::Own)?;
-        }
-        Ok(outcome)
-    }
-
-    /// Makes one choice; returns where the branch that was chosen ended.
-    fn choose<const REPORT: bool>(
-        &mut self,
-        id: NodeId,
-        index: usize,
-        choice: &'a Choice,
-        here: &Here<'_>,
-    ) -> Walked<(Outcome, usize)> {
-        let branches = match &choice.kind {
-            ChoiceKind::Discriminator { name, branches } => match self.named(name, branches, here)? {
-                Some(branch) => &choice.branches[branch..=branch],
-                None => &[],
-            },
-            _ => &choice.branches[..],
-        };
-        let is_one_of = matches!(choice.kind, ChoiceKind::OneOf);
-        let (mut fitting, mut fitting_documented, mut chosen) = (0, 0, None);
-        for branch in branches {
-            let outcome = self.branch::<false>(*branch, here)?;
-            fitting += usize::from(outcome.fits());
-            fitting_documented += usize::from(outcome.fits_documented());
-            if outcome.fits() && chosen.is_none() {
-                chosen = Some((*branch, outcome, self.reader.at));
-                if !is_one_of {
-                    break;
-                }
-            }
-        }
-        let (fits, fits_documented) = match choice.kind {
-            ChoiceKind::Not => (fitting == 0, fitting_documented == 0),
-            ChoiceKind::OneOf => (fitting == 1, fitting_documented == 1),
-            ChoiceKind::AnyOf | ChoiceKind::Discriminator { .. } => (fitting > 0, fitting_documented > 0),
-        };
-        if !fits {
-            let mark = Mark { is_assumed: choice.mark.is_assumed || fits_documented, ..choice.mark };
-            let nearest = if REPORT && fitting == 0 { self.nearest(branches, here)? } else { Vec::new() };
-            let what = What::Choice { node: id, choice: index, nearest };
-            let span = (here.start, self.span_end(here.start)?);
-            return Ok((self.broken::<REPORT>(what, here.path, span, mark), here.start));
-        }
-        match chosen {
-            Some((branch, outcome, end)) if !outcome.is_clean() && !matches!(choice.kind, ChoiceKind::Not) => {
-                if REPORT {
-                    self.branch::<true>(branch, here)?;
-                }
-                Ok((outcome, end))
-            }
-            Some((_, _, end)) => Ok((Outcome::CLEAN, end)),
-            None => Ok((Outcome::CLEAN, here.start)),
-        }
-    }
-
-    /// Where the token at a place ends.
-    fn span_end(&self, start: usize) -> Walked<usize> {
-        let mut reader = self.reader;
-        reader.at = start;
-        reader.token()?;
-        Ok(reader.at)
-    }
-
-    /// Holds a value against one branch.
-    fn branch<const REPORT: bool>(&mut self, branch: NodeId, here: &Here<'_>) -> Walked {
-        let node = self.program.node(branch);
-        match here.object {
-            Some((base, seen_as, count)) if node.is_indexable => {
-                self.indexed::<REPORT>(branch, node, here, base, seen_as, count)
-            }
-            _ => {
-                self.reader.at = here.start;
-                self.value::<REPORT>(branch, here.path, here.known)
-            }
-        }
-    }
-
-    /// Holds an object against a branch by the members that it was seen to have: only those that the branch
-    /// speaks of are read again.
-    fn indexed<const REPORT: bool>(
-        &mut self,
-        id: NodeId,
-        node: &'a Node,
-        here: &Here<'_>,
-        base: usize,
-        seen_as: &ObjectRules,
-        count: usize,
-    ) -> Walked {
-        let mut outcome = Outcome::CLEAN;
-        let span = (here.start, here.start + 1);
-        for (rule, (kinds, mark)) in node.types.iter().enumerate() {
-            if !kinds.intersects(Kinds::OBJECT) {
-                let what = What::Type { found: Kinds::OBJECT, node: id, rule };
-                outcome = outcome.and(self.broken::<REPORT>(what, here.path, span, *mark));
-            }
-        }
-        for (rule, mark) in &node.object.counts {
-            if !rule.holds(count) {
-                let what = What::Members { count, rule: *rule };
-                outcome = outcome.and(self.broken::<REPORT>(what, here.path, span, *mark));
-            }
-        }
-        for slot in &node.object.slots {
-            let seen = seen_as.names.find(&seen_as.slots, &slot.name).map_or(0, |index| self.seen[base + index]);
-            if seen == 0 {
-                for mark in &slot.required {
-                    let what = What::Required { name: slot.name.clone() };
-                    outcome = outcome.and(self.broken::<REPORT>(what, here.path, span, *mark));
-                }
-            } else if slot.node != NodeId::ANY {
-                self.reader.at = seen - 1;
-                let path = here.path.then(Step::Name(&slot.name));
-                outcome = outcome.and(self.value::<REPORT>(slot.node, &path, Known::Own)?);
-            }
-            if !REPORT && outcome.is_lost() {
-                return Ok(outcome);
-            }
-        }
-        for (index, choice) in node.choices.iter().enumerate() {
-            let (of_choice, _) = self.choose::<REPORT>(id, index, choice, here)?;
-            outcome = outcome.and(of_choice);
-        }
-        Ok(outcome)
-    }
-
-    /// The branch that a discriminator names by the value of a member.
-    fn named(&self, name: &str, branches: &HashMap<String, usize>, here: &Here<'_>) -> Walked<Option<usize>> {
-        let mut reader = self.reader;
-        reader.at = here.start;
-        if !matches!(reader.token()?, Token::Object) {
-            return Ok(None);
-        }
-        let mut first = true;
-        while let Some(text) = reader.name(first)? {
-            first = false;
-            let is_it = text.unescape() == name;
-            let at = reader.at;
-            if is_it && let Token::String(value) = reader.token()? {
-                return Ok(branches.get(&*value.unescape()).copied());
-            }
-            reader.at = at;
-            Canon::read(&mut reader)?;
-        }
-        Ok(None)
-    }
-
-    /// What is wrong with a value by the branch that it comes nearest to: the one with the fewest findings, of
-    /// those that take its kind.
-    fn nearest(&mut self, branches: &[NodeId], here: &Here<'_>) -> Walked<Vec<Raw>> {
-        if std::mem::replace(&mut self.is_explaining, true) {
-            // Within an explanation nothing is explained, or it would take a multiple of the time at each level.
-            return Ok(Vec::new());
-        }
-        let (raws, omitted) = (std::mem::take(&mut self.raws), (self.omitted, self.omitted_errors));
-        let visits = std::mem::take(&mut self.visits);
-        let is_other_kind = |raw: &Raw| matches!(raw.what, What::Type { .. }) && raw.start == here.start;
-        let rank = |raws: &[Raw]| {
-            let errors = raws.iter().filter(|raw| !raw.is_doubtful).count();
-            (raws.iter().any(is_other_kind), errors, raws.len())
-        };
-        let mut nearest: Option<Vec<Raw>> = None;
-        for branch in branches {
-            self.branch::<true>(*branch, here)?;
-            let found = std::mem::take(&mut self.raws);
-            if nearest.as_ref().is_none_or(|nearest| rank(&found) < rank(nearest)) {
-                nearest = Some(found);
-            }
-        }
-        (self.omitted, self.omitted_errors) = omitted;
-        (self.raws, self.visits, self.is_explaining) = (raws, visits, false);
-        let nearest = nearest.unwrap_or_default().into_iter();
-        // A finding for sure explains more than a doubtful one.
-        Ok(nearest.filter(|raw| !is_other_kind(raw)).min_by_key(|raw| raw.is_doubtful).into_iter().collect())
     }
 }
 

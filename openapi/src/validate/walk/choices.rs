@@ -1,0 +1,206 @@
+//! `anyOf`, `oneOf` and `not`: holding one value against several nodes.
+
+use std::collections::HashMap;
+
+use super::outcome::{Outcome, Step, Walked};
+use super::{Here, Known, Walk};
+use crate::validate::canon::Canon;
+use crate::validate::json::Token;
+use crate::validate::program::{Choice, ChoiceKind, Kinds, Mark, Node, NodeId, ObjectRules};
+use crate::validate::raw::{Raw, What};
+
+impl<'a> Walk<'a, '_> {
+    /// Makes the choices of a node for a value that was read, or, where the node is nothing else, reads it.
+    pub(super) fn choices<const REPORT: bool>(&mut self, id: NodeId, node: &'a Node, here: &Here<'_>) -> Walked {
+        let end = self.reader.at;
+        let mut outcome = Outcome::CLEAN;
+        let mut furthest = end;
+        for (index, choice) in node.choices.iter().enumerate() {
+            let (of_choice, chosen) = self.choose::<REPORT>(id, index, choice, here)?;
+            outcome = outcome.and(of_choice);
+            furthest = furthest.max(chosen);
+            if !REPORT && outcome.is_lost() {
+                return Ok(outcome);
+            }
+        }
+        self.reader.at = furthest;
+        if node.is_only_a_choice && !outcome.fits() {
+            // No branch read it to its end for certain.
+            self.reader.at = here.start;
+            self.value::<false>(NodeId::ANY, here.path, Known::Own)?;
+        }
+        Ok(outcome)
+    }
+
+    /// Makes one choice; returns where the branch that was chosen ended.
+    fn choose<const REPORT: bool>(
+        &mut self,
+        id: NodeId,
+        index: usize,
+        choice: &'a Choice,
+        here: &Here<'_>,
+    ) -> Walked<(Outcome, usize)> {
+        let branches = match &choice.kind {
+            ChoiceKind::Discriminator { name, branches } => match self.named(name, branches, here)? {
+                Some(branch) => &choice.branches[branch..=branch],
+                None => &[],
+            },
+            _ => &choice.branches[..],
+        };
+        let is_one_of = matches!(choice.kind, ChoiceKind::OneOf);
+        let (mut fitting, mut fitting_documented, mut chosen) = (0, 0, None);
+        for branch in branches {
+            let outcome = self.branch::<false>(*branch, here)?;
+            fitting += usize::from(outcome.fits());
+            fitting_documented += usize::from(outcome.fits_documented());
+            if outcome.fits() && chosen.is_none() {
+                chosen = Some((*branch, outcome, self.reader.at));
+                if !is_one_of {
+                    break;
+                }
+            }
+        }
+        let (fits, fits_documented) = match choice.kind {
+            ChoiceKind::Not => (fitting == 0, fitting_documented == 0),
+            ChoiceKind::OneOf => (fitting == 1, fitting_documented == 1),
+            ChoiceKind::AnyOf | ChoiceKind::Discriminator { .. } => (fitting > 0, fitting_documented > 0),
+        };
+        if !fits {
+            let mark = Mark { is_assumed: choice.mark.is_assumed || fits_documented, ..choice.mark };
+            let nearest = if REPORT && fitting == 0 { self.nearest(branches, here)? } else { Vec::new() };
+            let what = What::Choice { node: id, choice: index, nearest };
+            let span = (here.start, self.span_end(here.start)?);
+            return Ok((self.broken::<REPORT>(what, here.path, span, mark), here.start));
+        }
+        match chosen {
+            Some((branch, outcome, end)) if !outcome.is_clean() && !matches!(choice.kind, ChoiceKind::Not) => {
+                if REPORT {
+                    self.branch::<true>(branch, here)?;
+                }
+                Ok((outcome, end))
+            }
+            Some((_, _, end)) => Ok((Outcome::CLEAN, end)),
+            None => Ok((Outcome::CLEAN, here.start)),
+        }
+    }
+
+    /// Where the token at a place ends.
+    fn span_end(&self, start: usize) -> Walked<usize> {
+        let mut reader = self.reader;
+        reader.at = start;
+        reader.token()?;
+        Ok(reader.at)
+    }
+
+    /// Holds a value against one branch.
+    fn branch<const REPORT: bool>(&mut self, branch: NodeId, here: &Here<'_>) -> Walked {
+        let node = self.program.node(branch);
+        match here.object {
+            Some((base, seen_as, count)) if node.is_indexable => {
+                self.indexed::<REPORT>(branch, node, here, base, seen_as, count)
+            }
+            _ => {
+                self.reader.at = here.start;
+                self.value::<REPORT>(branch, here.path, here.known)
+            }
+        }
+    }
+
+    /// Holds an object against a branch by the members that it was seen to have: only those that the branch
+    /// speaks of are read again.
+    fn indexed<const REPORT: bool>(
+        &mut self,
+        id: NodeId,
+        node: &'a Node,
+        here: &Here<'_>,
+        base: usize,
+        seen_as: &ObjectRules,
+        count: usize,
+    ) -> Walked {
+        let mut outcome = Outcome::CLEAN;
+        let span = (here.start, here.start + 1);
+        for (rule, (kinds, mark)) in node.types.iter().enumerate() {
+            if !kinds.intersects(Kinds::OBJECT) {
+                let what = What::Type { found: Kinds::OBJECT, node: id, rule };
+                outcome = outcome.and(self.broken::<REPORT>(what, here.path, span, *mark));
+            }
+        }
+        for (rule, mark) in &node.object.counts {
+            if !rule.holds(count) {
+                let what = What::Members { count, rule: *rule };
+                outcome = outcome.and(self.broken::<REPORT>(what, here.path, span, *mark));
+            }
+        }
+        for slot in &node.object.slots {
+            let seen = seen_as.names.find(&seen_as.slots, &slot.name).map_or(0, |index| self.seen[base + index]);
+            if seen == 0 {
+                for mark in &slot.required {
+                    let what = What::Required { name: slot.name.clone() };
+                    outcome = outcome.and(self.broken::<REPORT>(what, here.path, span, *mark));
+                }
+            } else if slot.node != NodeId::ANY {
+                self.reader.at = seen - 1;
+                let path = here.path.then(Step::Name(&slot.name));
+                outcome = outcome.and(self.value::<REPORT>(slot.node, &path, Known::Own)?);
+            }
+            if !REPORT && outcome.is_lost() {
+                return Ok(outcome);
+            }
+        }
+        for (index, choice) in node.choices.iter().enumerate() {
+            let (of_choice, _) = self.choose::<REPORT>(id, index, choice, here)?;
+            outcome = outcome.and(of_choice);
+        }
+        Ok(outcome)
+    }
+
+    /// The branch that a discriminator names by the value of a member.
+    fn named(&self, name: &str, branches: &HashMap<String, usize>, here: &Here<'_>) -> Walked<Option<usize>> {
+        let mut reader = self.reader;
+        reader.at = here.start;
+        if !matches!(reader.token()?, Token::Object) {
+            return Ok(None);
+        }
+        let mut first = true;
+        while let Some(text) = reader.name(first)? {
+            first = false;
+            let is_it = text.unescape() == name;
+            let at = reader.at;
+            if is_it && let Token::String(value) = reader.token()? {
+                return Ok(branches.get(&*value.unescape()).copied());
+            }
+            reader.at = at;
+            Canon::read(&mut reader)?;
+        }
+        Ok(None)
+    }
+
+    /// What is wrong with a value by the branch that it comes nearest to: the one with the fewest findings, of
+    /// those that take its kind.
+    fn nearest(&mut self, branches: &[NodeId], here: &Here<'_>) -> Walked<Vec<Raw>> {
+        if std::mem::replace(&mut self.is_explaining, true) {
+            // Within an explanation nothing is explained, or it would take a multiple of the time at each level.
+            return Ok(Vec::new());
+        }
+        let (raws, omitted) = (std::mem::take(&mut self.raws), (self.omitted, self.omitted_errors));
+        let visits = std::mem::take(&mut self.visits);
+        let is_other_kind = |raw: &Raw| matches!(raw.what, What::Type { .. }) && raw.start == here.start;
+        let rank = |raws: &[Raw]| {
+            let errors = raws.iter().filter(|raw| !raw.is_doubtful).count();
+            (raws.iter().any(is_other_kind), errors, raws.len())
+        };
+        let mut nearest: Option<Vec<Raw>> = None;
+        for branch in branches {
+            self.branch::<true>(*branch, here)?;
+            let found = std::mem::take(&mut self.raws);
+            if nearest.as_ref().is_none_or(|nearest| rank(&found) < rank(nearest)) {
+                nearest = Some(found);
+            }
+        }
+        (self.omitted, self.omitted_errors) = omitted;
+        (self.raws, self.visits, self.is_explaining) = (raws, visits, false);
+        let nearest = nearest.unwrap_or_default().into_iter();
+        // A finding for sure explains more than a doubtful one.
+        Ok(nearest.filter(|raw| !is_other_kind(raw)).min_by_key(|raw| raw.is_doubtful).into_iter().collect())
+    }
+}
