@@ -239,6 +239,8 @@ pub(super) struct Slot {
 /// The index of each name among the slots: a table that is never more than a quarter full.
 #[derive(Debug, Default)]
 pub(super) struct Names {
+    /// What the name of each slot begins with, its opening quote included.
+    heads: Vec<Head>,
     /// One more than the index of a slot, or zero; a name stands at its hash, or as soon behind it as there is
     /// room.
     table: Vec<u16>,
@@ -246,7 +248,8 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn of(slots: &[Slot]) -> Self {
-        let mut names = Self { table: vec![0; (slots.len() * 4).next_power_of_two()] };
+        let heads = slots.iter().map(|slot| Head::of(&slot.quoted)).collect();
+        let mut names = Self { heads, table: vec![0; (slots.len() * 4).next_power_of_two()] };
         for (index, slot) in slots.iter().enumerate() {
             let mut at = names.hash(&slot.name);
             while names.table[at] != 0 {
@@ -267,6 +270,24 @@ impl Names {
         mixed & (self.table.len() - 1)
     }
 
+    /// The slot whose name stands at the beginning of a text with its quotes, and its length with them.
+    /// Members mostly come in an order, so that those behind the last one are tried first, and not all.
+    #[inline]
+    pub(super) fn standing(&self, slots: &[Slot], text: &[u8], likely: usize) -> Option<(usize, usize)> {
+        let word = Head::word(text)?;
+        let (before, after) = self.heads.split_at_checked(likely)?;
+        let near = after.iter().zip(likely..).chain(before.iter().zip(0..)).take(NEAR);
+        for (head, index) in near {
+            if (word ^ head.word) & head.mask == 0 {
+                let quoted = slots.get(index)?.quoted.as_bytes();
+                if quoted.len() <= 8 || text.starts_with(quoted) {
+                    return Some((index, quoted.len()));
+                }
+            }
+        }
+        None
+    }
+
     /// The slot of a name.
     #[inline]
     pub(super) fn find(&self, slots: &[Slot], name: &str) -> Option<usize> {
@@ -281,6 +302,34 @@ impl Names {
             }
             at = (at + 1) & (self.table.len() - 1);
         }
+    }
+}
+
+/// How many names are compared before one is looked up.
+const NEAR: usize = 12;
+
+/// The first eight bytes of a name with its quotes, and which of them count.
+#[derive(Debug)]
+struct Head {
+    word: u64,
+    mask: u64,
+}
+
+impl Head {
+    fn of(quoted: &str) -> Self {
+        let mut bytes = [0; 8];
+        let mut mask = [0; 8];
+        for ((byte, mask), known) in bytes.iter_mut().zip(&mut mask).zip(quoted.bytes()) {
+            (*byte, *mask) = (known, 0xff);
+        }
+        // A name that would need an escape stands nowhere as it is: no text has a zero in it.
+        let mask = if quoted.is_empty() { [0xff; 8] } else { mask };
+        Self { word: u64::from_le_bytes(bytes), mask: u64::from_le_bytes(mask) }
+    }
+
+    #[inline]
+    fn word(text: &[u8]) -> Option<u64> {
+        text.first_chunk().map(|chunk| u64::from_le_bytes(*chunk))
     }
 }
 

@@ -71,6 +71,8 @@ pub(super) struct Walk<'a, 'o> {
     raws: Vec<Raw>,
     /// How many bytes the pointers of the findings have.
     kept: usize,
+    /// Whether what is read has been read before, and found to be JSON without a member that stands twice.
+    is_again: bool,
     /// Whether a branch is held against a value only to explain why it does not fit.
     is_explaining: bool,
     /// How many findings there were beyond those that are kept, and whether one of them is an error.
@@ -90,6 +92,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             visits: HashMap::new(),
             raws: Vec::new(),
             kept: 0,
+            is_again: false,
             is_explaining: false,
             omitted: 0,
             omitted_errors: 0,
@@ -176,6 +179,9 @@ impl<'a, 'o> Walk<'a, 'o> {
         {
             self.reader.at = visit.end;
             return Ok(visit.outcome);
+        }
+        if !REPORT && id == NodeId::ANY && self.is_again {
+            return self.reader.skip().map(|()| Outcome::CLEAN).map_err(Box::from);
         }
         let result = self.token_of::<REPORT>(id, first, start, path, known);
         match result {
@@ -466,10 +472,10 @@ impl<'a, 'o> Walk<'a, 'o> {
         let mut many = None;
         let (mut count, mut likely) = (0, 0);
         loop {
-            let guess = rules.slots.get(likely).map_or("", |slot| &*slot.quoted);
-            let (name, slot) = match self.reader.next_name(count == 0, guess)? {
+            let known_names = |text: &[u8]| rules.names.standing(&rules.slots, text, likely);
+            let (name, slot) = match self.reader.next_name(count == 0, known_names)? {
                 Named::End => break,
-                Named::Likely => (Cow::Borrowed(&*rules.slots[likely].name), Some(likely)),
+                Named::Known(slot) => (Cow::Borrowed(&*rules.slots[slot].name), Some(slot)),
                 Named::Other => {
                     let name = self.reader.name.unescape();
                     let slot = rules.names.find(&rules.slots, &name);

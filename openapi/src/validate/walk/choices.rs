@@ -97,7 +97,10 @@ impl<'a> Walk<'a, '_> {
         let node = self.program.node(branch);
         match here.object {
             Some((base, seen_as, count)) if node.is_indexable => {
-                self.indexed::<REPORT>(branch, node, here, base, seen_as, count)
+                let was_again = std::mem::replace(&mut self.is_again, true);
+                let outcome = self.indexed::<REPORT>(branch, node, here, base, seen_as, count);
+                self.is_again = was_again;
+                outcome
             }
             _ => {
                 self.reader.at = here.start;
