@@ -28,7 +28,7 @@ impl<'a> Canon<'a> {
             Token::True => Canon::Bool(true),
             Token::False => Canon::Bool(false),
             Token::Number(digits) => Canon::Number(Decimal::parse(digits)),
-            Token::String(text) => Canon::String(text.unescape()),
+            Token::String(text) => Canon::String(reader.unescape(text)),
             Token::Array => {
                 let mut items = Vec::new();
                 while reader.item(items.is_empty())? {
@@ -39,7 +39,7 @@ impl<'a> Canon<'a> {
             Token::Object => {
                 let mut members = Vec::new();
                 while let Some(name) = reader.name(members.is_empty())? {
-                    members.push((name.unescape(), Self::read(reader)?));
+                    members.push((reader.unescape(name), Self::read(reader)?));
                 }
                 Canon::object(members)
             }

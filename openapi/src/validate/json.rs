@@ -23,37 +23,6 @@ pub(super) struct Text<'a> {
     pub(super) raw: &'a str,
 }
 
-impl<'a> Text<'a> {
-    /// The text that is meant.
-    #[inline]
-    pub(super) fn unescape(self) -> Cow<'a, str> {
-        if memchr::memchr(b'\\', self.raw.as_bytes()).is_none() {
-            return Cow::Borrowed(self.raw);
-        }
-        let mut text = String::with_capacity(self.raw.len());
-        let mut rest = self.raw;
-        while let Some(at) = rest.find('\\') {
-            text.push_str(&rest[..at]);
-            let (character, length) = escape(rest.as_bytes(), at).unwrap_or(('\u{fffd}', 2));
-            text.push(character);
-            rest = &rest[at + length..];
-        }
-        text.push_str(rest);
-        Cow::Owned(text)
-    }
-
-    /// How many characters it has, but no more than are needed to see that they are more than `enough`.
-    pub(super) fn count(self, enough: usize) -> usize {
-        // A character has at least one byte, and an escape more bytes than characters.
-        if self.raw.len() <= enough { self.raw.len() } else { self.characters() }
-    }
-
-    /// How many characters it has.
-    pub(super) fn characters(self) -> usize {
-        self.unescape().chars().count()
-    }
-}
-
 /// What a value begins with.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Token<'a> {
@@ -81,6 +50,8 @@ pub(super) enum Named {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reader<'a> {
     text: &'a str,
+    /// Whether there is an escape anywhere; mostly there is none.
+    has_escapes: bool,
     /// The next byte to be read.
     pub(super) at: usize,
     /// The last name that was read, unless it was known.
@@ -91,11 +62,28 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, name: Text { raw: "" }, name_at: 0 }
+        Self {
+            text,
+            has_escapes: memchr::memchr(b'\\', text.as_bytes()).is_some(),
+            at: 0,
+            name: Text { raw: "" },
+            name_at: 0,
+        }
     }
 
     pub(super) fn text(&self) -> &'a str {
         self.text
+    }
+
+    /// The text that is meant by one that was read.
+    #[inline]
+    pub(super) fn unescape(&self, text: Text<'a>) -> Cow<'a, str> {
+        if self.has_escapes && text.raw.contains('\\') { unescaped(text.raw) } else { Cow::Borrowed(text.raw) }
+    }
+
+    /// How many characters a text has.
+    pub(super) fn characters(&self, text: Text<'a>) -> usize {
+        self.unescape(text).chars().count()
     }
 
     #[cold]
@@ -127,9 +115,9 @@ impl<'a> Reader<'a> {
             Some(b'{') => Ok(self.bracket(Token::Object)),
             Some(b'[') => Ok(self.bracket(Token::Array)),
             Some(b'-' | b'0'..=b'9') => self.number().map(Token::Number),
-            Some(b't') => self.word("true", Token::True),
-            Some(b'f') => self.word("false", Token::False),
-            Some(b'n') => self.word("null", Token::Null),
+            Some(b't') => self.word(b"true", Token::True),
+            Some(b'f') => self.word(b"false", Token::False),
+            Some(b'n') => self.word(b"null", Token::Null),
             _ => self.fault(self.at, "expected a value"),
         }
     }
@@ -140,9 +128,10 @@ impl<'a> Reader<'a> {
         token
     }
 
-    fn word(&mut self, word: &str, token: Token<'a>) -> Read<Token<'a>> {
-        if self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
-            self.at += word.len();
+    #[inline]
+    fn word<const N: usize>(&mut self, word: &[u8; N], token: Token<'a>) -> Read<Token<'a>> {
+        if self.text.as_bytes().get(self.at..).and_then(<[u8]>::first_chunk) == Some(word) {
+            self.at += N;
             return Ok(token);
         }
         self.fault(self.at, "expected a value")
@@ -333,6 +322,20 @@ fn special(bytes: &[u8], mut at: usize) -> usize {
         at += 1;
     }
     at
+}
+
+#[cold]
+fn unescaped<'a>(raw: &str) -> Cow<'a, str> {
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find('\\') {
+        text.push_str(&rest[..at]);
+        let (character, length) = escape(rest.as_bytes(), at).unwrap_or(('\u{fffd}', 2));
+        text.push(character);
+        rest = &rest[at + length..];
+    }
+    text.push_str(rest);
+    Cow::Owned(text)
 }
 
 /// The character that the escape at `at` stands for, and how many bytes it takes.

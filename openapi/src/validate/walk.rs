@@ -30,11 +30,11 @@ const MAX_KEPT: usize = 4 << 20;
 
 /// Whose names decide which members of an object are unknown.
 #[derive(Clone, Copy)]
-enum Known<'p> {
+enum Known {
     /// Those of the node itself.
     Own,
     /// Those of the node whose choice this one is a branch of.
-    Of(&'p ObjectRules, NodeId),
+    Of(NodeId),
     /// Nobody's: it was decided already.
     Decided,
 }
@@ -46,7 +46,7 @@ struct Here<'w> {
     /// of members.
     object: Option<(usize, &'w ObjectRules, usize)>,
     path: &'w Path<'w>,
-    known: Known<'w>,
+    known: Known,
 }
 
 /// What is remembered of a value that was held against a node.
@@ -169,7 +169,7 @@ impl<'a, 'o> Walk<'a, 'o> {
     }
 
     /// Reads one value and holds it against a node.
-    fn value<const REPORT: bool>(&mut self, id: NodeId, path: &Path<'_>, known: Known<'_>) -> Walked {
+    fn value<const REPORT: bool>(&mut self, id: NodeId, path: &Path<'_>, known: Known) -> Walked {
         let first = self.reader.skip_space();
         let start = self.reader.at;
         let is_remembered = self.program.is_recursive && id != NodeId::ANY;
@@ -208,7 +208,7 @@ impl<'a, 'o> Walk<'a, 'o> {
         first: Option<u8>,
         start: usize,
         path: &Path<'_>,
-        known: Known<'_>,
+        known: Known,
     ) -> Walked {
         let program = self.program;
         let node = program.node(id);
@@ -310,19 +310,19 @@ impl<'a, 'o> Walk<'a, 'o> {
         let mut outcome = Outcome::CLEAN;
         for (rule, (check, mark)) in node.strings.iter().enumerate() {
             let holds = match check {
-                StringRule::MinLength(least) => *least == 0 || text.characters() >= *least,
-                StringRule::MaxLength(most) => text.count(*most) <= *most,
-                StringRule::Pattern(regex) => regex.is_match(&text.unescape()),
-                StringRule::DateTime => format::is_date_time(&text.unescape()),
-                StringRule::Date => format::is_date(&text.unescape()),
+                StringRule::MinLength(least) => *least == 0 || self.reader.characters(text) >= *least,
+                StringRule::MaxLength(most) => text.raw.len() <= *most || self.reader.characters(text) <= *most,
+                StringRule::Pattern(regex) => regex.is_match(&self.reader.unescape(text)),
+                StringRule::DateTime => format::is_date_time(&self.reader.unescape(text)),
+                StringRule::Date => format::is_date(&self.reader.unescape(text)),
             };
             if !holds {
-                let what = What::String { count: text.characters(), node: id, rule };
+                let what = What::String { count: self.reader.characters(text), node: id, rule };
                 outcome = outcome.and(self.broken::<REPORT>(what, path, span, *mark));
             }
         }
         if !node.dated.is_empty() && self.direction == Some(Direction::Request) {
-            let value = text.unescape();
+            let value = self.reader.unescape(text);
             for (rule, dated) in node.dated.iter().enumerate() {
                 if dated.value == value && self.options.date.as_ref().is_some_and(|date| *date >= dated.date) {
                     let what = What::Dated { node: id, rule };
@@ -368,7 +368,7 @@ impl<'a, 'o> Walk<'a, 'o> {
         start: usize,
     ) -> Walked {
         let mut outcome = Outcome::CLEAN;
-        let text = text.map(Text::unescape);
+        let text = text.map(|text| self.reader.unescape(text));
         for (rule, check) in node.enums.iter().enumerate() {
             let holds = if let Some(text) = &text {
                 check.texts.iter().any(|value| value == text)
@@ -439,12 +439,12 @@ impl<'a, 'o> Walk<'a, 'o> {
         node: &'a Node,
         start: usize,
         path: &Path<'_>,
-        known: Known<'_>,
+        known: Known,
     ) -> Walked {
         self.deeper(path)?;
         let rules = &node.object;
         if node.is_only_a_choice {
-            let known = if let Known::Own = known { Known::Of(rules, id) } else { known };
+            let known = if let Known::Own = known { Known::Of(id) } else { known };
             let here = Here { start, object: None, path, known };
             return self.choices::<REPORT>(id, node, &here);
         }
@@ -464,7 +464,7 @@ impl<'a, 'o> Walk<'a, 'o> {
         start: usize,
         base: usize,
         path: &Path<'_>,
-        known: Known<'_>,
+        known: Known,
     ) -> Walked {
         let rules = &node.object;
         let mut outcome = Outcome::CLEAN;
@@ -477,7 +477,7 @@ impl<'a, 'o> Walk<'a, 'o> {
                 Named::End => break,
                 Named::Known(slot) => (Cow::Borrowed(&*rules.slots[slot].name), Some(slot)),
                 Named::Other => {
-                    let name = self.reader.name.unescape();
+                    let name = self.reader.unescape(self.reader.name);
                     let slot = rules.names.find(&rules.slots, &name);
                     (name, slot)
                 }
@@ -566,7 +566,7 @@ impl<'a, 'o> Walk<'a, 'o> {
         slot: Option<&'a Slot>,
         name: &str,
         here: &Path<'_>,
-        known: Known<'_>,
+        known: Known,
     ) -> (Outcome, NodeId) {
         let mut child = slot.map_or(rules.additional, |slot| slot.node);
         let span = self.name_span();
@@ -588,7 +588,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             child = if is_ignored { NodeId::ANY } else { child };
         } else if !slot.is_some_and(|slot| slot.is_declared)
             && rules.closed.is_some()
-            && let Some((node, mark)) = is_unknown(name, id, rules, known)
+            && let Some((node, mark)) = is_unknown(self.program, name, id, known)
         {
             let what = What::Unknown { name: name.to_owned(), node };
             outcome = self.noted::<REPORT>(what, here, span, Some(mark));
@@ -634,12 +634,13 @@ impl CountRule {
 }
 
 /// Whether nobody who matters knows a name; whose names they are, and where they are listed.
-fn is_unknown(name: &str, id: NodeId, rules: &ObjectRules, known: Known<'_>) -> Option<(NodeId, Mark)> {
-    let (judge, rules) = match known {
-        Known::Own => (id, rules),
-        Known::Of(rules, id) => (id, rules),
+fn is_unknown(program: &Program, name: &str, id: NodeId, known: Known) -> Option<(NodeId, Mark)> {
+    let judge = match known {
+        Known::Own => id,
+        Known::Of(judge) => judge,
         Known::Decided => return None,
     };
+    let rules = &program.node(judge).object;
     let slot = rules.names.find(&rules.slots, name);
     if slot.is_some_and(|slot| rules.slots[slot].is_declared) { None } else { Some((judge, rules.closed?)) }
 }

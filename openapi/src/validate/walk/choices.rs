@@ -167,10 +167,10 @@ impl<'a> Walk<'a, '_> {
         let mut first = true;
         while let Some(text) = reader.name(first)? {
             first = false;
-            let is_it = text.unescape() == name;
+            let is_it = reader.unescape(text) == name;
             let at = reader.at;
             if is_it && let Token::String(value) = reader.token()? {
-                return Ok(branches.get(&*value.unescape()).copied());
+                return Ok(branches.get(&*reader.unescape(value)).copied());
             }
             reader.at = at;
             Canon::read(&mut reader)?;
