@@ -18,6 +18,7 @@
 
 mod assert;
 mod canon;
+mod circles;
 mod compile;
 mod format;
 mod json;

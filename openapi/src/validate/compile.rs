@@ -10,6 +10,7 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::canon::Canon;
+use super::circles;
 use super::number::Decimal;
 use super::program::{
     ArrayRules, Choice, ChoiceKind, CountRule, Dated, Enum, Kinds, Mark, Names, Node, NodeId, NumberRule, Program,
@@ -37,8 +38,13 @@ pub(super) fn compile(
     };
     let root = compiler.node_at(root)?;
     let counterpart = counterpart.map(|at| compiler.node_at(at)).transpose()?;
-    let nodes: Vec<Node> = compiler.nodes.into_iter().flatten().collect();
-    let is_recursive = choice_within_itself(&nodes);
+    let mut nodes: Vec<Node> = compiler.nodes.into_iter().flatten().collect();
+    if let Some(choice) = circles::choice_of_itself(&nodes) {
+        let at = compiler.statements[choice.mark.statement as usize].clone();
+        return Err((at, "this leads back to itself for one and the same value".to_owned()));
+    }
+    circles::mark_doubtful(&mut nodes);
+    let is_recursive = circles::is_choice_within_itself(&nodes);
     let statements = compiler.statements.into_iter().map(|at| Statement { at, source: OnceLock::new() }).collect();
     Ok(Program { nodes, statements, root, counterpart, is_recursive })
 }
@@ -160,7 +166,7 @@ impl<'d> Compiler<'d> {
         self.nodes.push(None);
         let mut node = Node::any();
         for schema in set {
-            self.add(&mut node, schema)?;
+            self.add(&mut node, schema, set)?;
         }
         self.array(&mut node, set)?;
         self.object(&mut node, set)?;
@@ -178,7 +184,7 @@ impl<'d> Compiler<'d> {
     }
 
     /// Adds what a schema says of a value, but for items and members.
-    fn add(&mut self, node: &mut Node, schema: &Schema<'d>) -> Result<(), Unsound> {
+    fn add(&mut self, node: &mut Node, schema: &Schema<'d>, set: &Set<'d>) -> Result<(), Unsound> {
         let value = schema.value;
         let mut keyword = Keyword { schema, name: "" };
         for (name, member) in value.as_object().into_iter().flatten() {
@@ -230,15 +236,15 @@ impl<'d> Compiler<'d> {
                 }
                 "anyOf" | "oneOf" => {
                     let kind = if name == "anyOf" { ChoiceKind::AnyOf } else { ChoiceKind::OneOf };
-                    let choice = self.choice(kind, &keyword)?;
+                    let choice = self.choice(kind, &keyword, set)?;
                     node.choices.push(choice);
                 }
                 "not" => {
                     let mut set = Set::new();
                     self.expand_member(schema, name, &mut set)?;
                     let branches = vec![self.node(&set)?];
-                    let rule = rule(value);
-                    node.choices.push(Choice { kind: ChoiceKind::Not, branches, mark: keyword.mark(self), rule });
+                    let (mark, rule) = (keyword.mark(self), rule(value));
+                    node.choices.push(Choice { kind: ChoiceKind::Not, branches, mark, rule, is_doubtful: false });
                 }
                 "x-dated-changes" => self.dated(node, &keyword, member),
                 _ => {}
@@ -276,7 +282,8 @@ impl<'d> Compiler<'d> {
     }
 
     /// `anyOf` or `oneOf`, by the value of a member where a discriminator stands beside it.
-    fn choice(&mut self, kind: ChoiceKind, keyword: &Keyword<'_, 'd>) -> Result<Choice, Unsound> {
+    fn choice(&mut self, kind: ChoiceKind, keyword: &Keyword<'_, 'd>, within: &Set<'d>) -> Result<Choice, Unsound> {
+        let is_by_name = keyword.schema.value.get("discriminator").is_some();
         let mut branches = Vec::new();
         let mut by_name = HashMap::new();
         for (at, value) in schemas(keyword.schema, keyword.name)? {
@@ -286,7 +293,9 @@ impl<'d> Compiler<'d> {
             if let Some(name) = reference.as_ref().and_then(|target| target.last()) {
                 by_name.insert(name.decoded().into_owned(), branches.len());
             }
-            branches.push(self.node(&set)?);
+            // One that was chosen by name, and is composed of what has the choice, is held against already.
+            let is_cut = is_by_name && set.is_subset(within);
+            branches.push(if is_cut { NodeId::ANY } else { self.node(&set)? });
         }
         let kind = match keyword.schema.value.get("discriminator") {
             None => kind,
@@ -307,7 +316,8 @@ impl<'d> Compiler<'d> {
                 ChoiceKind::Discriminator { name: name.to_owned(), branches: by_name }
             }
         };
-        Ok(Choice { kind, branches, mark: keyword.mark(self), rule: rule(keyword.schema.value) })
+        let (mark, rule) = (keyword.mark(self), rule(keyword.schema.value));
+        Ok(Choice { kind, branches, mark, rule, is_doubtful: false })
     }
 
     fn array(&mut self, node: &mut Node, set: &Set<'d>) -> Result<(), Unsound> {
@@ -574,28 +584,4 @@ fn rule(schema: &Value) -> Option<(String, String)> {
     let rule = schema.get("x-rule")?;
     let text = |member: &str| rule.get(member).and_then(Value::as_str).map(str::to_owned);
     Some((text("id")?, text("message")?))
-}
-
-/// Whether a node with a choice leads back to itself.
-fn choice_within_itself(nodes: &[Node]) -> bool {
-    let next = |node: &Node| -> Vec<NodeId> {
-        let slots = node.object.slots.iter().map(|slot| slot.node);
-        let choices = node.choices.iter().flat_map(|choice| choice.branches.iter().copied());
-        slots.chain(choices).chain([node.array.items, node.object.additional]).collect()
-    };
-    let choices = nodes.iter().enumerate().filter(|(_, node)| !node.choices.is_empty());
-    choices.into_iter().any(|(start, node)| {
-        let mut seen = vec![false; nodes.len()];
-        let mut open = next(node);
-        while let Some(NodeId(id)) = open.pop() {
-            let id = id as usize;
-            if id == start {
-                return true;
-            }
-            if !std::mem::replace(&mut seen[id], true) {
-                open.extend(next(&nodes[id]));
-            }
-        }
-        false
-    })
 }

@@ -341,6 +341,8 @@ pub(super) struct Choice {
     pub(super) mark: Mark,
     /// The rule that the keyword says, where it says one: its id, and its sentence.
     pub(super) rule: Option<(String, String)>,
+    /// Whether an assumption has a part in which branches fit.
+    pub(super) is_doubtful: bool,
 }
 
 #[derive(Debug)]

@@ -83,17 +83,26 @@ impl Speaker<'_> {
             What::Syntax(_) if self.text.trim().is_empty() => {
                 said("json-syntax", "the payload is empty").help("a payload is one JSON value")
             }
+            What::Syntax(_) if raw.start == 0 && self.text.starts_with('\u{feff}') => {
+                said("json-syntax", "this is not JSON: it begins with a byte order mark")
+                    .help("save it without the mark")
+            }
             What::Syntax(what) => said("json-syntax", format!("this is not JSON: {what}")),
             What::TooDeep => said("too-deep", "nested too deep to be read"),
             What::DuplicateKey => said("duplicate-key", "the member stands in this object before")
                 .help("remove one of the two; readers disagree which one counts"),
             What::Type { found, node, rule } => self.kind(*found, *node, *rule),
             What::Enum { near, node, rule } => {
-                let values = &self.program.node(*node).enums[*rule];
-                let others = values.others.len();
-                let listed: Vec<String> = values.texts.iter().take(MAX_VALUES).map(|it| format!("`{it}`")).collect();
-                let rest = (values.texts.len() - listed.len()) + others;
-                let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+                let mark = self.program.node(*node).enums[*rule].mark;
+                let values = self.value(mark).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+                let listed = values.iter().take(MAX_VALUES);
+                let listed =
+                    listed.map(|it| format!("`{}`", it.as_str().map_or_else(|| it.to_string(), str::to_owned)));
+                let listed: Vec<String> = listed.collect();
+                let more = match values.len() - listed.len() {
+                    0 => String::new(),
+                    more => format!(" and {more} more"),
+                };
                 let said = said("enum", format!("is none of the documented values {}{more}", listed.join(", ")));
                 match near {
                     Some(near) => said.help(format!("did you mean `{near}`?")),
@@ -246,8 +255,12 @@ impl Speaker<'_> {
             }
             ChoiceKind::OneOf => said("one-of", format!("fits none of the {count} documented shapes")),
             ChoiceKind::Not => said("not", "has a shape that the document excludes"),
-            ChoiceKind::Discriminator { name, .. } => {
+            ChoiceKind::Discriminator { name, branches } => {
+                let mut names: Vec<&str> = branches.keys().map(String::as_str).collect();
+                names.sort_unstable();
+                names.truncate(MAX_VALUES);
                 said("discriminator", format!("fits no documented shape by its member `{name}`"))
+                    .help(format!("its values are {}", names.join(", ")))
             }
         };
         let Some(nearest) = nearest.first() else { return said };
@@ -274,6 +287,7 @@ fn read_only() -> Said {
 
 fn counted(what: &str, count: usize, rule: CountRule, keyword: &str) -> Said {
     let keyword = keyword.to_lowercase();
+    let what = if count == 1 { &what[..what.len() - 1] } else { what };
     match rule {
         CountRule::Min(least) => said(format!("min-{keyword}"), format!("has {count} {what}, the least is {least}")),
         CountRule::Max(most) => said(format!("max-{keyword}"), format!("has {count} {what}, the most is {most}")),

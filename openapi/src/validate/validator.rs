@@ -206,7 +206,10 @@ impl Schema {
         let speaker = Speaker { document: &self.document, program: &self.program, direction: self.direction, text };
         let mut findings = speaker.findings(raws);
         if walk.omitted > 0 {
-            let message = format!("there are {} more findings about this payload", walk.omitted);
+            let message = match walk.omitted {
+                1 => "there is one more finding about this payload".to_owned(),
+                more => format!("there are {more} more findings about this payload"),
+            };
             let severity = if walk.omitted_errors > 0 { Severity::Error } else { Severity::Warning };
             findings.push(Finding { severity, ..finding("too-many-findings", message, 1, 1) });
         }

@@ -557,6 +557,15 @@ impl<'a, 'o> Walk<'a, 'o> {
         (self.reader.name_at, colon.len())
     }
 
+    /// Whether a member is of no account in this direction: it need not be there, and if it is, its value is not
+    /// looked at.
+    fn ignored(&self, slot: &Slot) -> Option<(What, Mark)> {
+        match self.direction? {
+            Direction::Request => Some((What::ReadOnly, slot.read_only?)),
+            Direction::Response => Some((What::WriteOnly, slot.write_only?)),
+        }
+    }
+
     /// What there is to say of a member for its being there at all, and what its value is held against.
     #[cold]
     fn remarkable<const REPORT: bool>(
@@ -574,18 +583,15 @@ impl<'a, 'o> Walk<'a, 'o> {
             let what = What::Forbidden { name: name.to_owned(), node: id };
             return (self.broken::<REPORT>(what, here, span, mark), child);
         }
+        let ignored = slot.and_then(|slot| self.ignored(slot));
         let is_request = self.direction == Some(Direction::Request);
-        let is_response = self.direction == Some(Direction::Response);
-        let flag = slot.and_then(|slot| match (slot.read_only, slot.write_only, slot.deprecated) {
-            (Some(mark), _, _) if is_request => Some((What::ReadOnly, mark, true)),
-            (_, Some(mark), _) if is_response => Some((What::WriteOnly, mark, true)),
-            (_, _, Some(mark)) if is_request => Some((What::Deprecated, mark, false)),
-            _ => None,
-        });
+        let deprecated = slot.and_then(|slot| slot.deprecated).filter(|_| is_request);
         let mut outcome = Outcome::CLEAN;
-        if let Some((what, mark, is_ignored)) = flag {
+        if let Some((what, mark)) = ignored {
             outcome = self.noted::<REPORT>(what, here, span, Some(mark));
-            child = if is_ignored { NodeId::ANY } else { child };
+            child = NodeId::ANY;
+        } else if let Some(mark) = deprecated {
+            outcome = self.noted::<REPORT>(What::Deprecated, here, span, Some(mark));
         } else if !slot.is_some_and(|slot| slot.is_declared)
             && rules.closed.is_some()
             && let Some((node, mark)) = is_unknown(self.program, name, id, known)
@@ -607,12 +613,7 @@ impl<'a, 'o> Walk<'a, 'o> {
         let mut outcome = Outcome::CLEAN;
         for index in &rules.required {
             let slot = &rules.slots[*index];
-            let is_excused = match self.direction {
-                Some(Direction::Request) => slot.read_only.is_some(),
-                Some(Direction::Response) => slot.write_only.is_some(),
-                None => false,
-            };
-            if is_excused || self.seen[base + index] != 0 {
+            if self.seen[base + index] != 0 || self.ignored(slot).is_some() {
                 continue;
             }
             for mark in &slot.required {

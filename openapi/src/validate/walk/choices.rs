@@ -16,7 +16,15 @@ impl<'a> Walk<'a, '_> {
         let mut outcome = Outcome::CLEAN;
         let mut furthest = end;
         for (index, choice) in node.choices.iter().enumerate() {
-            let (of_choice, chosen) = self.choose::<REPORT>(id, index, choice, here)?;
+            let (of_choice, chosen) = match self.choose::<REPORT>(id, index, choice, here) {
+                Err(stop) if REPORT && stop.pointer.is_none() => {
+                    // A probe keeps no pointers: the same is read again up to there.
+                    self.reader.at = here.start;
+                    self.value::<true>(NodeId::ANY, here.path, Known::Own)?;
+                    return Err(stop);
+                }
+                chosen => chosen?,
+            };
             outcome = outcome.and(of_choice);
             furthest = furthest.max(chosen);
             if !REPORT && outcome.is_lost() {
@@ -25,9 +33,13 @@ impl<'a> Walk<'a, '_> {
         }
         self.reader.at = furthest;
         if node.is_only_a_choice && !outcome.fits() {
-            // No branch read it to its end for certain.
+            // No branch read it to its end for certain, nor told of members that stand twice.
             self.reader.at = here.start;
-            self.value::<false>(NodeId::ANY, here.path, Known::Own)?;
+            if REPORT && !self.is_explaining {
+                self.value::<true>(NodeId::ANY, here.path, Known::Own)?;
+            } else {
+                self.value::<false>(NodeId::ANY, here.path, Known::Own)?;
+            }
         }
         Ok(outcome)
     }
@@ -42,7 +54,11 @@ impl<'a> Walk<'a, '_> {
     ) -> Walked<(Outcome, usize)> {
         let branches = match &choice.kind {
             ChoiceKind::Discriminator { name, branches } => match self.named(name, branches, here)? {
-                Some(branch) => &choice.branches[branch..=branch],
+                // Nothing is left to be chosen: what the branch says, it says for sure.
+                Some(branch) => {
+                    let outcome = self.branch::<REPORT>(choice.branches[branch], here)?;
+                    return Ok((outcome, self.reader.at));
+                }
                 None => &[],
             },
             _ => &choice.branches[..],
@@ -66,7 +82,9 @@ impl<'a> Walk<'a, '_> {
             ChoiceKind::AnyOf | ChoiceKind::Discriminator { .. } => (fitting > 0, fitting_documented > 0),
         };
         if !fits {
-            let mark = Mark { is_assumed: choice.mark.is_assumed || fits_documented, ..choice.mark };
+            // That too much fits is for sure only if nothing that is assumed has a part in it.
+            let is_doubtful = fits_documented || (choice.is_doubtful && fitting > 0);
+            let mark = Mark { is_assumed: choice.mark.is_assumed || is_doubtful, ..choice.mark };
             let nearest = if REPORT && fitting == 0 { self.nearest(branches, here)? } else { Vec::new() };
             let what = What::Choice { node: id, choice: index, nearest };
             let span = (here.start, self.span_end(here.start)?);
@@ -135,8 +153,15 @@ impl<'a> Walk<'a, '_> {
             }
         }
         for slot in &node.object.slots {
-            let seen = seen_as.names.find(&seen_as.slots, &slot.name).map_or(0, |index| self.seen[base + index]);
-            if seen == 0 {
+            let index = seen_as.names.find(&seen_as.slots, &slot.name);
+            let seen = index.map_or(0, |index| self.seen[base + index]);
+            let ignored = self.ignored(slot).or_else(|| self.ignored(&seen_as.slots[index?]));
+            if let Some((what, mark)) = ignored {
+                if seen != 0 {
+                    let path = here.path.then(Step::Name(&slot.name));
+                    outcome = outcome.and(self.noted::<REPORT>(what, &path, (seen - 1, seen), Some(mark)));
+                }
+            } else if seen == 0 {
                 for mark in &slot.required {
                     let what = What::Required { name: slot.name.clone() };
                     outcome = outcome.and(self.broken::<REPORT>(what, here.path, span, *mark));
@@ -185,23 +210,24 @@ impl<'a> Walk<'a, '_> {
             // Within an explanation nothing is explained, or it would take a multiple of the time at each level.
             return Ok(Vec::new());
         }
-        let (raws, omitted) = (std::mem::take(&mut self.raws), (self.omitted, self.omitted_errors));
-        let visits = std::mem::take(&mut self.visits);
+        let before = (std::mem::take(&mut self.raws), std::mem::take(&mut self.visits));
+        let counts = (self.omitted, self.omitted_errors, self.kept);
         let is_other_kind = |raw: &Raw| matches!(raw.what, What::Type { .. }) && raw.start == here.start;
-        let rank = |raws: &[Raw]| {
-            let errors = raws.iter().filter(|raw| !raw.is_doubtful).count();
-            (raws.iter().any(is_other_kind), errors, raws.len())
-        };
+        let is_excluded = |raw: &Raw| matches!(raw.what, What::Choice { .. }) && raw.start == here.start;
+        let rank = |raws: &[Raw]| (raws.iter().any(is_other_kind), raws.iter().any(is_excluded), raws.len());
         let mut nearest: Option<Vec<Raw>> = None;
-        for branch in branches {
+        let tried: Walked<()> = branches.iter().try_for_each(|branch| {
             self.branch::<true>(*branch, here)?;
-            let found = std::mem::take(&mut self.raws);
+            let mut found = std::mem::take(&mut self.raws);
+            found.retain(|raw| !matches!(raw.what, What::DuplicateKey));
             if nearest.as_ref().is_none_or(|nearest| rank(&found) < rank(nearest)) {
                 nearest = Some(found);
             }
-        }
-        (self.omitted, self.omitted_errors) = omitted;
-        (self.raws, self.visits, self.is_explaining) = (raws, visits, false);
+            Ok(())
+        });
+        ((self.raws, self.visits), self.is_explaining) = (before, false);
+        (self.omitted, self.omitted_errors, self.kept) = counts;
+        tried?;
         let nearest = nearest.unwrap_or_default().into_iter();
         // A finding for sure explains more than a doubtful one.
         Ok(nearest.filter(|raw| !is_other_kind(raw)).min_by_key(|raw| raw.is_doubtful).into_iter().collect())
