@@ -4,7 +4,7 @@ use super::program::{Choice, ChoiceKind, Node, NodeId};
 
 /// The nodes that a node holds the same value against.
 fn branches(node: &Node) -> impl Iterator<Item = NodeId> {
-    // By a name one branch is chosen, and within it the same one again, where the circle is cut.
+    // A circle through a branch that a member names is one of the payload, and cut where it closes.
     let choices = node.choices.iter().filter(|choice| !matches!(choice.kind, ChoiceKind::Discriminator { .. }));
     choices.flat_map(|choice| choice.branches.iter().copied())
 }

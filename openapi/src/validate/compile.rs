@@ -166,7 +166,7 @@ impl<'d> Compiler<'d> {
         self.nodes.push(None);
         let mut node = Node::any();
         for schema in set {
-            self.add(&mut node, schema, set)?;
+            self.add(&mut node, schema)?;
         }
         self.array(&mut node, set)?;
         self.object(&mut node, set)?;
@@ -184,7 +184,7 @@ impl<'d> Compiler<'d> {
     }
 
     /// Adds what a schema says of a value, but for items and members.
-    fn add(&mut self, node: &mut Node, schema: &Schema<'d>, set: &Set<'d>) -> Result<(), Unsound> {
+    fn add(&mut self, node: &mut Node, schema: &Schema<'d>) -> Result<(), Unsound> {
         let value = schema.value;
         let mut keyword = Keyword { schema, name: "" };
         for (name, member) in value.as_object().into_iter().flatten() {
@@ -236,7 +236,7 @@ impl<'d> Compiler<'d> {
                 }
                 "anyOf" | "oneOf" => {
                     let kind = if name == "anyOf" { ChoiceKind::AnyOf } else { ChoiceKind::OneOf };
-                    let choice = self.choice(kind, &keyword, set)?;
+                    let choice = self.choice(kind, &keyword)?;
                     node.choices.push(choice);
                 }
                 "not" => {
@@ -282,8 +282,7 @@ impl<'d> Compiler<'d> {
     }
 
     /// `anyOf` or `oneOf`, by the value of a member where a discriminator stands beside it.
-    fn choice(&mut self, kind: ChoiceKind, keyword: &Keyword<'_, 'd>, within: &Set<'d>) -> Result<Choice, Unsound> {
-        let is_by_name = keyword.schema.value.get("discriminator").is_some();
+    fn choice(&mut self, kind: ChoiceKind, keyword: &Keyword<'_, 'd>) -> Result<Choice, Unsound> {
         let mut branches = Vec::new();
         let mut by_name = HashMap::new();
         for (at, value) in schemas(keyword.schema, keyword.name)? {
@@ -293,9 +292,7 @@ impl<'d> Compiler<'d> {
             if let Some(name) = reference.as_ref().and_then(|target| target.last()) {
                 by_name.insert(name.decoded().into_owned(), branches.len());
             }
-            // One that was chosen by name, and is composed of what has the choice, is held against already.
-            let is_cut = is_by_name && set.is_subset(within);
-            branches.push(if is_cut { NodeId::ANY } else { self.node(&set)? });
+            branches.push(self.node(&set)?);
         }
         let kind = match keyword.schema.value.get("discriminator") {
             None => kind,

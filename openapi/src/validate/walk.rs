@@ -67,6 +67,8 @@ pub(super) struct Walk<'a, 'o> {
     seen: Vec<usize>,
     /// The names of members, of the objects that are open, that no schema speaks of.
     others: Vec<Cow<'a, str>>,
+    /// The branches, named by a member, that values are being held against, with the places of these.
+    named: Vec<(NodeId, usize)>,
     visits: HashMap<(NodeId, usize), Visit>,
     raws: Vec<Raw>,
     /// How many bytes the pointers of the findings have.
@@ -89,6 +91,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             options,
             seen: Vec::with_capacity(64),
             others: Vec::new(),
+            named: Vec::new(),
             visits: HashMap::new(),
             raws: Vec::new(),
             kept: 0,

@@ -53,12 +53,9 @@ impl<'a> Walk<'a, '_> {
         here: &Here<'_>,
     ) -> Walked<(Outcome, usize)> {
         let branches = match &choice.kind {
-            ChoiceKind::Discriminator { name, branches } => match self.named(name, branches, here)? {
+            ChoiceKind::Discriminator { name, branches } => match self.branch_by_name(name, branches, here)? {
                 // Nothing is left to be chosen: what the branch says, it says for sure.
-                Some(branch) => {
-                    let outcome = self.branch::<REPORT>(choice.branches[branch], here)?;
-                    return Ok((outcome, self.reader.at));
-                }
+                Some(branch) => return self.follow::<REPORT>(choice.branches[branch], here),
                 None => &[],
             },
             _ => &choice.branches[..],
@@ -100,6 +97,22 @@ impl<'a> Walk<'a, '_> {
             Some((_, _, end)) => Ok((Outcome::CLEAN, end)),
             None => Ok((Outcome::CLEAN, here.start)),
         }
+    }
+
+    /// Holds a value against the branch that it names. The branch may be composed of what has the choice, which
+    /// then leads to it again: what is being held against already, fits.
+    fn follow<const REPORT: bool>(&mut self, branch: NodeId, here: &Here<'_>) -> Walked<(Outcome, usize)> {
+        let outcome = if self.named.contains(&(branch, here.start)) {
+            self.reader.at = here.start;
+            self.value::<false>(NodeId::ANY, here.path, Known::Own)?;
+            Outcome::CLEAN
+        } else {
+            self.named.push((branch, here.start));
+            let outcome = self.branch::<REPORT>(branch, here);
+            self.named.pop();
+            outcome?
+        };
+        Ok((outcome, self.reader.at))
     }
 
     /// Where the token at a place ends.
@@ -183,7 +196,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// The branch that a discriminator names by the value of a member.
-    fn named(&self, name: &str, branches: &HashMap<String, usize>, here: &Here<'_>) -> Walked<Option<usize>> {
+    fn branch_by_name(&self, name: &str, branches: &HashMap<String, usize>, here: &Here<'_>) -> Walked<Option<usize>> {
         let mut reader = self.reader;
         reader.at = here.start;
         if !matches!(reader.token()?, Token::Object) {
