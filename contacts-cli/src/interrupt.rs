@@ -15,8 +15,8 @@ pub(crate) fn listen(run: Arc<Run>, steps: SyncSender<Step>) -> io::Result<()> {
         if run.rules.is_over.swap(true, Ordering::Relaxed) {
             process::exit(exit::INTERRUPTED.into());
         }
-        // The writer may be waiting for a reader that waits for an input.
-        let _ = steps.send(Step::Interrupted);
+        // The writer may be waiting for a reader that waits for an input. If there is no room, it is not.
+        let _ = steps.try_send(Step::Interrupted);
     };
     ctrlc::set_handler(handler).map_err(|error| match error {
         ctrlc::Error::System(error) => error,

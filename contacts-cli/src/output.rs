@@ -98,11 +98,16 @@ fn readable(text: &str) -> Cow<'_, str> {
 
 /// A text in which nothing moves the cursor: names of files and members may hold what a terminal obeys.
 fn printable(text: &str) -> Cow<'_, str> {
-    if !text.contains(|letter: char| letter.is_control()) {
+    if !text.contains(is_obeyed) {
         return text.into();
     }
-    let shown = |letter: char| if letter.is_control() { letter.escape_default().to_string() } else { letter.into() };
+    let shown = |letter: char| if is_obeyed(letter) { letter.escape_default().to_string() } else { letter.into() };
     text.chars().map(shown).collect::<String>().into()
+}
+
+/// Whether a terminal obeys a letter, or writes in another direction from it on.
+pub(crate) fn is_obeyed(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A pointer as people read it: that of the whole payload is empty, which would look like a slip.

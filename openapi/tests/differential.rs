@@ -57,10 +57,10 @@ impl Count {
         };
         let fits = findings.iter().all(|finding| finding.severity != Severity::Error);
         Self::add(if fits { &self.fits } else { &self.does_not });
-        match oracle.is_valid(&value) == fits {
-            true => Ok(()),
-            false => Err(format!("the oracle says {}, the engine {findings:#?}, about {payload}", !fits)),
+        if oracle.is_valid(&value) == fits {
+            return Ok(());
         }
+        Err(format!("the oracle says {}, the engine {findings:#?}, about {payload}", !fits))
     }
 
     fn assert_at_least(&self, least: usize) {
@@ -74,7 +74,7 @@ impl Count {
 fn any_payload_of_any_document_gets_the_same_verdict() {
     let count = Count::default();
     let choices = (vec(any::<u8>(), 0..400), vec(vec(any::<u8>(), 0..100), 12));
-    let result = runner(1500).run(&choices, |(of_document, of_payloads)| {
+    let result = runner(600).run(&choices, |(of_document, of_payloads)| {
         let value = document(&mut &of_document[..]);
         let text = value.to_string();
         let fail = |reason: String| TestCaseError::fail(format!("{reason}\nin {value:#}"));
@@ -127,13 +127,13 @@ fn any_payload_of_the_real_document_gets_the_same_verdict() {
         files.iter().map(|file| serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap()).collect();
     let parts: Vec<&Value> = payloads.iter().flat_map(mutate::parts).collect();
     let count = Count::default();
-    for part in &parts {
+    for payload in &payloads {
         for (schema, oracle) in &schemas {
-            count.compare(schema, oracle, &part.to_string()).unwrap();
+            count.compare(schema, oracle, &payload.to_string()).unwrap();
         }
     }
     let choices = vec(any::<u8>(), 8..60);
-    let result = runner(2500).run(&choices, |choices| {
+    let result = runner(120).run(&choices, |choices| {
         let payload = mutate::mutated(&mut &choices[..], &parts);
         for (name, (schema, oracle)) in names.iter().zip(&schemas) {
             let compared = count.compare(schema, oracle, &payload);

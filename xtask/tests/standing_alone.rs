@@ -68,9 +68,14 @@ fn a_client_that_is_stale_does_not_build_and_names_the_one_command_to_run() {
 }
 
 #[test]
-fn a_copy_of_the_client_alone_builds() {
+fn a_copy_of_the_client_and_the_document_builds_without_the_other_rooms() {
     let folder = TempDir::new().unwrap();
-    copy(&root().join("contacts-client"), folder.path());
-    fs::copy(root().join("Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
+    for name in ["Cargo.lock", "openapi", "contacts-client"] {
+        copy(&root().join(name), &folder.path().join(name));
+    }
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let members = manifest.lines().find(|line| line.starts_with("members = ")).unwrap();
+    let manifest = manifest.replace(members, r#"members = ["openapi", "contacts-client"]"#);
+    fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
     check_client(folder.path()).exits_with(0);
 }

@@ -50,7 +50,9 @@ fn broken(error: &serde_json::Error, Exchanges { total, .. }: Exchanges) -> Stop
     let what = match error.classify() {
         Category::Eof => "it ends too early".to_owned(),
         Category::Io => format!("it cannot be read: {what}"),
-        Category::Syntax | Category::Data => format!("it is no recording: {what}"),
+        Category::Syntax => format!("it is no recording: {what}"),
+        // What serde says of it shows the value.
+        Category::Data => "it is no recording: a member is of another kind than in HAR 1.2".to_owned(),
     };
     let before = match total {
         0 => String::new(),

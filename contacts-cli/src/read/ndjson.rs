@@ -95,6 +95,9 @@ fn grow(buffer: &mut Vec<u8>, most: usize, in_flight: &InFlight) {
     buffer.resize(size, 0);
 }
 
+/// How many lines are asked what they are.
+const MAX_GUESSES: usize = 100;
+
 /// Where the reader is.
 struct Lines<'a> {
     input: &'a Input,
@@ -126,29 +129,36 @@ impl Lines<'_> {
         if stage.submit(block) { Ok(()) } else { Err(Stop::Over) }
     }
 
-    /// What the lines are, by the shape of the first one that is JSON, and where it begins. Lines before it are
-    /// told of here, and passed.
+    /// What the lines are, by the shape of the first one that tells, and where to begin. Lines before it that are
+    /// no JSON are told of here, and passed.
     fn guess(&mut self, bytes: &[u8], stage: &mut dyn Stage) -> Result<Option<(Held, usize)>, Stop> {
         let rules = &self.run.rules;
         let mut deliver = |part| stage.hand_over(part);
         let mut judge = Judge::new(self.input.name.clone(), rules, &mut deliver);
         let mut guessed = None;
         let mut begin = 0;
+        // The first line that did not tell, from which on lines are held against what a later one tells.
+        let mut mute = None;
+        let mut tries = 0;
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
             let text = line.strip_suffix(b"\n").unwrap_or(line);
             if text.len() > rules.options.max_bytes {
-                judge.on_line(vec![too_large(rules.options.max_bytes)], text, None, self.line);
+                if mute.is_none() {
+                    judge.on_line(vec![too_large(rules.options.max_bytes)], text, None, self.line);
+                }
             } else if !is_blank(text) {
+                tries += 1;
                 match self.run.aims.guess(text) {
                     Guess::Is(held, _) => {
                         guessed = Some((held, begin));
                         break;
                     }
-                    Guess::Unreadable(findings) => judge.on_line(findings, text, None, self.line),
-                    Guess::Unknown(message, help) => {
-                        judge.finish();
-                        return Err(Stop::Unread(Some(self.line), message, Some(help)));
-                    }
+                    Guess::Unreadable(findings) if mute.is_none() => judge.on_line(findings, text, None, self.line),
+                    Guess::Unknown(message, help) if mute.is_none() => mute = Some((begin, self.line, message, help)),
+                    Guess::Unreadable(_) | Guess::Unknown(..) => {}
+                }
+                if tries == MAX_GUESSES {
+                    break;
                 }
             }
             begin += line.len();
@@ -156,6 +166,11 @@ impl Lines<'_> {
         }
         if !judge.finish() {
             return Err(Stop::Over);
+        }
+        match (&mut guessed, mute) {
+            (Some((_, begin)), Some((first, line, ..))) => (*begin, self.line) = (first, line),
+            (None, Some((_, line, message, help))) => return Err(Stop::Unread(Some(line), message, Some(help))),
+            _ => {}
         }
         if let Some((held, _)) = &guessed {
             self.held = Some(held.clone());

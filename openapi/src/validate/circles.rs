@@ -38,8 +38,31 @@ pub(super) fn choice_of_itself(nodes: &[Node]) -> Option<&Choice> {
     nodes[circle].choices.first()
 }
 
+/// How many choices may stand within each other before it pays to remember what was decided.
+const MAX_NESTED: usize = 4;
+
+/// Whether choices stand within each other so often, or within themselves, that what was decided about a place
+/// must be remembered, or the time would multiply with each.
+pub(super) fn are_choices_nested(nodes: &[Node]) -> bool {
+    let mut nested = vec![None; nodes.len()];
+    is_choice_within_itself(nodes) || (0..nodes.len()).any(|id| choices_from(nodes, id, &mut nested) > MAX_NESTED)
+}
+
+/// How many choices follow each other at most on a way that begins at a node.
+fn choices_from(nodes: &[Node], id: usize, nested: &mut [Option<usize>]) -> usize {
+    if let Some(known) = nested[id] {
+        return known;
+    }
+    // A circle has no choice in it, and adds nothing.
+    nested[id] = Some(0);
+    let beyond = next(&nodes[id]).map(|NodeId(id)| choices_from(nodes, id as usize, nested)).max();
+    let choices = beyond.unwrap_or_default() + usize::from(!nodes[id].choices.is_empty());
+    nested[id] = Some(choices);
+    choices
+}
+
 /// Whether a choice may stand within itself, at a greater depth.
-pub(super) fn is_choice_within_itself(nodes: &[Node]) -> bool {
+fn is_choice_within_itself(nodes: &[Node]) -> bool {
     let choices = (0..nodes.len()).filter(|id| !nodes[*id].choices.is_empty());
     choices.into_iter().any(|start| is_in_circle(nodes, start, |id| next(&nodes[id])))
 }

@@ -21,6 +21,13 @@ use crate::document::Document;
 /// How many references may be followed before they are taken for a circle.
 const MAX_REFERENCES: usize = 100;
 
+/// How many schemas a value may be subject to at once.
+const MAX_PARTS: usize = 500;
+
+/// How deep schemas may lead to each other, and to how many nodes, before that is taken for a slip.
+const MAX_DEPTH: usize = 200;
+const MAX_NODES: usize = 20_000;
+
 /// What is wrong with a schema, and where.
 pub(super) type Unsound = (PointerBuf, String);
 
@@ -35,6 +42,8 @@ pub(super) fn compile(
         nodes: vec![Some(Node::any())],
         known: HashMap::from([(BTreeSet::new(), NodeId::ANY)]),
         statements: Vec::new(),
+        marked: HashMap::new(),
+        depth: 0,
     };
     let root = compiler.node_at(root)?;
     let counterpart = counterpart.map(|at| compiler.node_at(at)).transpose()?;
@@ -44,7 +53,7 @@ pub(super) fn compile(
         return Err((at, "this leads back to itself for one and the same value".to_owned()));
     }
     circles::mark_doubtful(&mut nodes);
-    let is_recursive = circles::is_choice_within_itself(&nodes);
+    let is_recursive = circles::are_choices_nested(&nodes);
     let statements = compiler.statements.into_iter().map(|at| Statement { at, source: OnceLock::new() }).collect();
     Ok(Program { nodes, statements, root, counterpart, is_recursive })
 }
@@ -98,6 +107,9 @@ struct Compiler<'d> {
     nodes: Vec<Option<Node>>,
     known: HashMap<Set<'d>, NodeId>,
     statements: Vec<PointerBuf>,
+    marked: HashMap<PointerBuf, u32>,
+    /// How many nodes are being made.
+    depth: usize,
 }
 
 impl<'d> Compiler<'d> {
@@ -121,6 +133,9 @@ impl<'d> Compiler<'d> {
             let Some(reference) = members.get("$ref").and_then(Value::as_str) else {
                 is_assumed |= members.get("x-assumption").is_some_and(Value::is_string);
                 let schema = Schema { at, is_assumed, value };
+                if set.len() >= MAX_PARTS {
+                    return Err((schema.at, format!("composed of more than {MAX_PARTS} schemas")));
+                }
                 if !set.contains(&schema) {
                     set.insert(schema.clone());
                     for (part, value) in schemas(&schema, "allOf")? {
@@ -142,18 +157,20 @@ impl<'d> Compiler<'d> {
     /// Adds the schema that is a member of another.
     fn expand_member(&self, schema: &Schema<'d>, name: &str, set: &mut Set<'d>) -> Result<(), Unsound> {
         match schema.value.get(name) {
-            Some(value) => self.expand(schema.at.with_trailing_token(name), value, schema.is_assumed, set),
+            Some(value) => {
+                let is_assumed = schema.is_assumed || covers(schema.value, name);
+                self.expand(schema.at.with_trailing_token(name), value, is_assumed, set)
+            }
             None => Ok(()),
         }
     }
 
     fn mark(&mut self, at: PointerBuf, is_assumed: bool) -> Mark {
-        let known = self.statements.iter().position(|known| *known == at);
-        let statement = known.unwrap_or_else(|| {
-            self.statements.push(at);
-            self.statements.len() - 1
+        let statement = *self.marked.entry(at).or_insert_with_key(|at| {
+            self.statements.push(at.clone());
+            u32::try_from(self.statements.len() - 1).unwrap_or(u32::MAX)
         });
-        Mark { statement: u32::try_from(statement).unwrap_or(u32::MAX), is_assumed }
+        Mark { statement, is_assumed }
     }
 
     /// The node of a set of schemas; made when it is first asked for.
@@ -161,6 +178,14 @@ impl<'d> Compiler<'d> {
         if let Some(node) = self.known.get(set) {
             return Ok(*node);
         }
+        if self.depth >= MAX_DEPTH || self.nodes.len() >= MAX_NODES {
+            let at = set.first().map(|schema| schema.at.clone()).unwrap_or_default();
+            return Err((
+                at,
+                format!("leads through more than {MAX_DEPTH} levels or {MAX_NODES} combinations of schemas"),
+            ));
+        }
+        self.depth += 1;
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         self.known.insert(set.clone(), id);
         self.nodes.push(None);
@@ -180,6 +205,7 @@ impl<'d> Compiler<'d> {
         node.is_only_a_choice = is_one && is_plain && !has_rules && !provides && !declares && !closes && !has_items;
         node.is_indexable = node.enums.is_empty() && !provides;
         self.nodes[id.0 as usize] = Some(node);
+        self.depth -= 1;
         Ok(id)
     }
 
@@ -301,6 +327,7 @@ impl<'d> Compiler<'d> {
                 let Some(name) = discriminator.get("propertyName").and_then(Value::as_str) else {
                     return Err((at(), "expected an object with the member `propertyName`".to_owned()));
                 };
+                let mut mapped = HashMap::new();
                 for (value, target) in discriminator.get("mapping").and_then(Value::as_object).into_iter().flatten() {
                     let target = target.as_str().unwrap_or_default();
                     let component = target.rsplit('/').next().unwrap_or_default();
@@ -308,8 +335,9 @@ impl<'d> Compiler<'d> {
                         let at = at().with_trailing_token("mapping").with_trailing_token(value.as_str());
                         return Err((at, format!("`{target}` is none of the schemas to choose from")));
                     };
-                    by_name.insert(value.clone(), branch);
+                    mapped.insert(value.clone(), branch);
                 }
+                by_name.extend(mapped);
                 ChoiceKind::Discriminator { name: name.to_owned(), branches: by_name }
             }
         };
@@ -370,8 +398,11 @@ impl<'d> Compiler<'d> {
             if !spoken.heard.insert((schema.at.clone(), declares)) {
                 continue;
             }
+            if spoken.heard.len() > MAX_PARTS {
+                return Err((schema.at.clone(), format!("chooses among more than {MAX_PARTS} schemas")));
+            }
             let value = schema.value;
-            spoken.is_open |= !matches!(value.get("additionalProperties"), None | Some(Value::Bool(false)));
+            spoken.is_open |= declares && !matches!(value.get("additionalProperties"), None | Some(Value::Bool(false)));
             match value.get("properties") {
                 None => {}
                 Some(Value::Object(properties)) => properties.keys().for_each(|name| spoken.add(name, declares)),

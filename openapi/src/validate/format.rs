@@ -5,7 +5,8 @@ use time::{Date, Month, OffsetDateTime};
 
 /// Whether a text is a moment as RFC 3339 writes it, its offset included.
 pub(super) fn is_date_time(text: &str) -> bool {
-    OffsetDateTime::parse(text, &Rfc3339).is_ok()
+    text.as_bytes().get(10).is_some_and(|byte| byte.eq_ignore_ascii_case(&b'T'))
+        && OffsetDateTime::parse(text, &Rfc3339).is_ok()
 }
 
 /// Whether a text is a day of the Gregorian calendar as RFC 3339 writes it.

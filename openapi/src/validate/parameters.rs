@@ -62,11 +62,10 @@ impl Assumption {
         }
     }
 
-    fn covers(&self, source: Option<&Source>) -> bool {
-        let keyword = source.and_then(|source| source.pointer.last());
+    fn covers(&self, keyword: &str) -> bool {
         match self {
             Assumption::All => true,
-            Assumption::Some(keywords) => keyword.is_some_and(|it| keywords.iter().any(|known| *known == it.decoded())),
+            Assumption::Some(keywords) => keywords.iter().any(|known| known == keyword),
         }
     }
 }
@@ -83,7 +82,11 @@ impl Parameters {
         let mut given: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
         let mut findings = Vec::new();
         for (location, name, value) in values {
-            let is_it = |known: &Parameter| known.location == location && known.name == name;
+            let is_name = |known: &str| match location {
+                Location::Header => known.eq_ignore_ascii_case(name),
+                _ => known == name,
+            };
+            let is_it = |known: &Parameter| known.location == location && is_name(&known.name);
             match self.known.iter().position(is_it) {
                 Some(index) => given.entry(index).or_default().push(value),
                 None if location == Location::Query => findings.push(self.unknown(location, name)),
@@ -131,7 +134,8 @@ impl Parameters {
             finding.pointer = Some(pointer(*location, name));
             finding.span = None;
             (finding.place.line, finding.place.column) = (1, 1);
-            if parameter.assumption.covers(finding.source.as_ref()) {
+            let keyword = finding.source.as_ref().and_then(|source| source.pointer.last());
+            if keyword.is_some_and(|keyword| parameter.assumption.covers(&keyword.decoded())) {
                 finding.severity = Severity::Warning;
             }
         }

@@ -24,7 +24,7 @@ pub(super) struct Program {
     pub(super) root: NodeId,
     /// What the answer to a request with this body is held against: it knows the members that only answers have.
     pub(super) counterpart: Option<NodeId>,
-    /// Whether a choice may stand within itself, so that it matters to remember what was looked at before.
+    /// Whether choices stand within each other, so that it matters to remember what was looked at before.
     pub(super) is_recursive: bool,
 }
 
@@ -322,7 +322,7 @@ impl Head {
         for ((byte, mask), known) in bytes.iter_mut().zip(&mut mask).zip(quoted.bytes()) {
             (*byte, *mask) = (known, 0xff);
         }
-        // A name that would need an escape stands nowhere as it is: no text has a zero in it.
+        // A name that would need an escape stands nowhere as it is, and nor does a zero.
         let mask = if quoted.is_empty() { [0xff; 8] } else { mask };
         Self { word: u64::from_le_bytes(bytes), mask: u64::from_le_bytes(mask) }
     }

@@ -6,7 +6,7 @@ use jsonptr::{Pointer, PointerBuf};
 use serde_json::Value;
 
 use super::near::nearest;
-use super::program::{ChoiceKind, CountRule, Kinds, Mark, NodeId, NumberRule, Program, StringRule};
+use super::program::{ChoiceKind, CountRule, Kinds, Mark, NodeId, NumberRule, Program, Slot, StringRule};
 use super::raw::{Raw, What};
 use crate::document::Document;
 use crate::examples::Direction;
@@ -207,7 +207,8 @@ impl Speaker<'_> {
 
     /// The declared name that was likely meant.
     fn near(&self, name: &str, node: NodeId) -> Option<&str> {
-        let slots = self.program.node(node).object.slots.iter().filter(|slot| slot.is_declared);
+        let is_another = |slot: &&Slot| slot.is_declared && slot.name != name;
+        let slots = self.program.node(node).object.slots.iter().filter(is_another);
         nearest(name, slots.map(|slot| &*slot.name))
     }
 

@@ -17,7 +17,7 @@ use super::target::{Target, TargetError};
 use super::walk::Walk;
 use crate::document::Document;
 use crate::examples::Direction;
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{self, Finding, Severity};
 use crate::operations::operations;
 
 /// How many references may be followed before they are taken for a circle.
@@ -27,9 +27,20 @@ const MAX_REFERENCES: usize = 100;
 #[derive(Debug)]
 pub struct Validator {
     document: Arc<Document>,
-    schemas: Mutex<HashMap<Target, Result<Schema, TargetError>>>,
-    parameters: Mutex<HashMap<String, Result<Parameters, TargetError>>>,
+    schemas: Mutex<Schemas>,
+    parameters: Mutex<HashMap<String, Parameters>>,
 }
+
+/// What was compiled. Of what was asked for only what the document has is kept, so that no caller can fill the
+/// memory with what it has not.
+#[derive(Debug, Default)]
+struct Schemas {
+    by_target: HashMap<Target, Schema>,
+    by_place: HashMap<Place, Schema>,
+}
+
+/// Where a body's schema and that of its counterpart stand, and which way the body travels.
+type Place = (PointerBuf, Option<PointerBuf>, Option<Direction>);
 
 impl Validator {
     /// The validator of the embedded `contacts.yaml`.
@@ -55,13 +66,25 @@ impl Validator {
     /// When the document has no such target, or when its schema is not sound.
     pub fn schema(&self, target: &Target) -> Result<Schema, TargetError> {
         let mut schemas = self.schemas.lock().unwrap_or_else(PoisonError::into_inner);
-        match schemas.get(target) {
-            Some(schema) => schema.clone(),
-            None => schemas.entry(target.clone()).or_insert(self.compile(target)).clone(),
+        if let Some(schema) = schemas.by_target.get(target) {
+            return Ok(schema.clone());
         }
+        let (place, is_documented) = self.locate(target)?;
+        let schema = match schemas.by_place.get(&place) {
+            Some(schema) => schema.clone(),
+            None => self.schema_at(&place, target)?,
+        };
+        schemas.by_place.insert(place, schema.clone());
+        if is_documented {
+            schemas.by_target.insert(target.clone(), schema.clone());
+        }
+        Ok(schema)
     }
 
-    fn compile(&self, target: &Target) -> Result<Schema, TargetError> {
+    /// Where the schema of a target stands, and whether the document names the target itself: a status may be
+    /// one of a range, or any other.
+    fn locate(&self, target: &Target) -> Result<(Place, bool), TargetError> {
+        let mut is_documented = true;
         let (root, counterpart, direction) = match target {
             Target::Request(id) => {
                 let operation = self.operation(id)?;
@@ -75,8 +98,10 @@ impl Validator {
             Target::Response(id, status) => {
                 let responses = self.operation(id)?.with_trailing_token("responses");
                 let spelled = [status.to_string(), format!("{}XX", status / 100), "default".to_owned()];
-                let documented = spelled.into_iter().map(|status| responses.with_trailing_token(status));
-                let answer = documented.into_iter().find(|at| self.document.pointer(at.as_str()).is_some());
+                let mut documented = spelled.into_iter().map(|status| responses.with_trailing_token(status));
+                let answer = documented.find(|at| self.document.pointer(at.as_str()).is_some());
+                let last = answer.as_ref().and_then(|at| at.last());
+                is_documented = last.is_some_and(|spelled| spelled.decoded() == status.to_string());
                 (answer.and_then(|at| self.body(at)), None, Some(Direction::Response))
             }
             Target::Schema(name) => {
@@ -89,7 +114,7 @@ impl Validator {
             }
         };
         let root = root.ok_or_else(|| TargetError::NoBody(target.clone()))?;
-        self.schema_at(root, counterpart, direction, target)
+        Ok(((root, counterpart, direction), is_documented))
     }
 
     /// What the parameters of an operation are held against; compiled at the first call, and cheap to clone.
@@ -99,10 +124,12 @@ impl Validator {
     /// When the document has no such operation, or when the schema of a parameter is not sound.
     pub fn parameters(&self, operation: &str) -> Result<Parameters, TargetError> {
         let mut parameters = self.parameters.lock().unwrap_or_else(PoisonError::into_inner);
-        match parameters.get(operation) {
-            Some(parameters) => parameters.clone(),
-            None => parameters.entry(operation.to_owned()).or_insert(self.compile_parameters(operation)).clone(),
+        if let Some(parameters) = parameters.get(operation) {
+            return Ok(parameters.clone());
         }
+        let compiled = self.compile_parameters(operation)?;
+        parameters.insert(operation.to_owned(), compiled.clone());
+        Ok(compiled)
     }
 
     fn compile_parameters(&self, operation: &str) -> Result<Parameters, TargetError> {
@@ -112,7 +139,8 @@ impl Validator {
         let listed = operations.iter().filter(|known| known.id == operation).flat_map(|known| &known.parameters);
         let compiled = listed.map(|parameter| {
             let at = self.followed(parameter.pointer.clone()).unwrap_or_else(|| parameter.pointer.clone());
-            let schema = self.schema_at(at.with_trailing_token("schema"), None, Some(Direction::Request), &target)?;
+            let place = (at.with_trailing_token("schema"), None, Some(Direction::Request));
+            let schema = self.schema_at(&place, &target)?;
             Ok(Parameter {
                 name: parameter.name.to_owned(),
                 location: parameter.location,
@@ -126,24 +154,20 @@ impl Validator {
         Ok(Parameters { document: Arc::clone(&self.document), operation: at, known: parameters })
     }
 
-    fn schema_at(
-        &self,
-        at: PointerBuf,
-        counterpart: Option<PointerBuf>,
-        direction: Option<Direction>,
-        target: &Target,
-    ) -> Result<Schema, TargetError> {
-        let program = compile(&self.document, at, counterpart).map_err(|(at, what)| TargetError::Unsound {
+    fn schema_at(&self, (root, counterpart, direction): &Place, target: &Target) -> Result<Schema, TargetError> {
+        let program = compile(&self.document, root.clone(), counterpart.clone());
+        let program = program.map_err(|(at, what)| TargetError::Unsound {
             target: target.clone(),
             finding: Box::new(self.document.error("unsound-schema", at, what, "mend the document")),
         })?;
-        Ok(Schema { document: Arc::clone(&self.document), program: Arc::new(program), direction })
+        Ok(Schema { document: Arc::clone(&self.document), program: Arc::new(program), direction: *direction })
     }
 
     /// Where an operation stands.
     fn operation(&self, id: &str) -> Result<PointerBuf, TargetError> {
         let operations = operations(&self.document);
-        let found = operations.iter().find(|operation| operation.id == id);
+        // Several may have none.
+        let found = operations.iter().find(|operation| operation.id == id && !id.is_empty());
         found.map(|operation| operation.pointer.clone()).ok_or_else(|| {
             let near = nearest(id, operations.iter().map(|operation| operation.id));
             TargetError::NoOperation(id.to_owned(), near.map(str::to_owned))
@@ -233,7 +257,7 @@ pub(super) fn finding(rule: &'static str, message: String, line: usize, column: 
         rule: rule.into(),
         severity: Severity::Error,
         message,
-        place: Place { file: PathBuf::new(), line, column },
+        place: finding::Place { file: PathBuf::new(), line, column },
         pointer: None,
         span: None,
         help: None,

@@ -29,7 +29,7 @@ const FEW: usize = 16;
 const MAX_KEPT: usize = 4 << 20;
 
 /// Whose names decide which members of an object are unknown.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Known {
     /// Those of the node itself.
     Own,
@@ -69,7 +69,9 @@ pub(super) struct Walk<'a, 'o> {
     others: Vec<Cow<'a, str>>,
     /// The branches, named by a member, that values are being held against, with the places of these.
     named: Vec<(NodeId, usize)>,
-    visits: HashMap<(NodeId, usize), Visit>,
+    visits: HashMap<(NodeId, usize, Known), Visit>,
+    /// How many choices are being made within each other.
+    choosing: usize,
     raws: Vec<Raw>,
     /// How many bytes the pointers of the findings have.
     kept: usize,
@@ -93,6 +95,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             others: Vec::new(),
             named: Vec::new(),
             visits: HashMap::new(),
+            choosing: 0,
             raws: Vec::new(),
             kept: 0,
             is_again: false,
@@ -177,7 +180,7 @@ impl<'a, 'o> Walk<'a, 'o> {
         let start = self.reader.at;
         let is_remembered = self.program.is_recursive && id != NodeId::ANY;
         if is_remembered
-            && let Some(visit) = self.visits.get(&(id, start))
+            && let Some(visit) = self.visits.get(&(id, start, known))
             && (visit.is_reported || !REPORT)
         {
             self.reader.at = visit.end;
@@ -191,7 +194,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             Ok(outcome) => {
                 if is_remembered {
                     let visit = Visit { outcome, end: self.reader.at, is_reported: REPORT };
-                    self.visits.insert((id, start), visit);
+                    self.visits.insert((id, start, known), visit);
                 }
                 Ok(outcome)
             }
@@ -218,37 +221,28 @@ impl<'a, 'o> Walk<'a, 'o> {
         let (outcome, text) = match first {
             Some(b'"') => {
                 let text = self.reader.string()?;
-                if !node.kinds.intersects(Kinds::STRING) {
-                    return Ok(self.other_kind::<REPORT>(id, node, Kinds::STRING, start, path));
+                let mut outcome = self.kind::<REPORT>(id, node, Kinds::STRING, start, path);
+                if outcome.is_lost() {
+                    return Ok(outcome);
                 }
-                let is_plain = node.strings.is_empty() && node.dated.is_empty();
-                let outcome =
-                    if is_plain { Outcome::CLEAN } else { self.string::<REPORT>(id, node, text, path, start) };
+                if !node.strings.is_empty() || !node.dated.is_empty() {
+                    outcome = outcome.and(self.string::<REPORT>(id, node, text, path, start));
+                }
                 (outcome, Some(text))
             }
             Some(b'{') => {
                 self.reader.at += 1;
-                let is_object = node.kinds.intersects(Kinds::OBJECT);
-                if is_object {
-                    return self.object::<REPORT>(id, node, start, path, known);
-                }
-                let outcome = self.other_kind::<REPORT>(id, node, Kinds::OBJECT, start, path);
-                // What else it breaks follows from its being something else.
-                return Ok(outcome.and(self.object::<REPORT>(
-                    NodeId::ANY,
-                    program.node(NodeId::ANY),
-                    start,
-                    path,
-                    known,
-                )?));
+                let outcome = self.kind::<REPORT>(id, node, Kinds::OBJECT, start, path);
+                let id = if outcome.is_lost() { NodeId::ANY } else { id };
+                return Ok(outcome.and(self.object::<REPORT>(id, program.node(id), start, path, known)?));
             }
             Some(b'[') => {
                 self.reader.at += 1;
-                if !node.kinds.intersects(Kinds::ARRAY) {
-                    let outcome = self.other_kind::<REPORT>(id, node, Kinds::ARRAY, start, path);
+                let outcome = self.kind::<REPORT>(id, node, Kinds::ARRAY, start, path);
+                if outcome.is_lost() {
                     return Ok(outcome.and(self.array::<REPORT>(program.node(NodeId::ANY), start, path)?));
                 }
-                (self.array::<REPORT>(node, start, path)?, None)
+                (outcome.and(self.array::<REPORT>(node, start, path)?), None)
             }
             _ => {
                 let (kind, digits) = match self.reader.token()? {
@@ -259,12 +253,13 @@ impl<'a, 'o> Walk<'a, 'o> {
                     Token::Number(digits) => (Kinds::DECIMAL, digits),
                     _ => (Kinds::BOOLEAN, ""),
                 };
-                if !node.kinds.intersects(kind) {
-                    return Ok(self.other_kind::<REPORT>(id, node, kind, start, path));
+                let mut outcome = self.kind::<REPORT>(id, node, kind, start, path);
+                if outcome.is_lost() {
+                    return Ok(outcome);
                 }
-                let is_number = kind.intersects(Kinds::NUMBER) && !node.numbers.is_empty();
-                let outcome =
-                    if is_number { self.number::<REPORT>(id, node, digits, path, start) } else { Outcome::CLEAN };
+                if kind.intersects(Kinds::NUMBER) && !node.numbers.is_empty() {
+                    outcome = outcome.and(self.number::<REPORT>(id, node, digits, path, start));
+                }
                 (outcome, None)
             }
         };
@@ -277,6 +272,21 @@ impl<'a, 'o> Walk<'a, 'o> {
         }
         let here = Here { start, object: None, path, known };
         Ok(outcome.and(self.choices::<REPORT>(id, node, &here)?))
+    }
+
+    /// Holds the kind of a value against the node. Of one that is of another kind for sure, what else it breaks
+    /// follows from that.
+    #[inline]
+    fn kind<const REPORT: bool>(
+        &mut self,
+        id: NodeId,
+        node: &'a Node,
+        found: Kinds,
+        start: usize,
+        path: &Path<'_>,
+    ) -> Outcome {
+        let is_allowed = node.kinds.intersects(found);
+        if is_allowed { Outcome::CLEAN } else { self.other_kind::<REPORT>(id, node, found, start, path) }
     }
 
     /// A value is of a kind that the node does not allow.

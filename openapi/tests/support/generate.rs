@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value, json};
 
 /// Makes choices.
-pub trait Source {
+pub(crate) trait Source {
     /// A number below another, which is not zero; zero once there is nothing left to choose by.
     fn below(&mut self, end: usize) -> usize;
 
@@ -35,7 +35,7 @@ impl Source for &[u8] {
 
 /// The components of every generated document. One leads outright to later ones only, as a circle without a
 /// member or an item in it is no schema; within members and items it leads to any.
-pub const COMPONENTS: [&str; 4] = ["A", "B", "C", "D"];
+pub(crate) const COMPONENTS: [&str; 4] = ["A", "B", "C", "D"];
 
 const KINDS: [&str; 6] = ["object", "array", "string", "integer", "number", "boolean"];
 const NAMES: [&str; 8] = ["a", "b", "c", "d", "\u{e9}", "x/~y", "q\"\\", "$ref"];
@@ -86,7 +86,7 @@ const NUMBERS: [&str; 24] = [
 ];
 
 /// The document, with nothing but its components.
-pub fn document(source: &mut impl Source) -> Value {
+pub(crate) fn document(source: &mut impl Source) -> Value {
     let components: Map<String, Value> =
         (0..COMPONENTS.len()).map(|index| (COMPONENTS[index].to_owned(), schema(source, 3, index, false))).collect();
     json!({
@@ -179,7 +179,7 @@ fn number(source: &mut impl Source) -> Value {
 }
 
 fn composition(source: &mut impl Source, within: &mut Map<String, Value>, depth: usize, component: usize, is_in: bool) {
-    let mut one = |source: &mut _| schema(source, depth, component, is_in);
+    let one = |source: &mut _| schema(source, depth, component, is_in);
     let keyword = *source.pick(&["anyOf", "allOf", "oneOf", "not"]);
     let value = if keyword == "not" {
         one(source)
@@ -202,7 +202,7 @@ fn value(source: &mut impl Source, depth: usize) -> Value {
 }
 
 /// The text of a payload, biased to what a schema of the document says.
-pub fn payload(source: &mut impl Source, document: &Value, schema: &Value) -> String {
+pub(crate) fn payload(source: &mut impl Source, document: &Value, schema: &Value) -> String {
     let mut writer = Writer { source, document, text: String::new() };
     writer.biased(schema, 6);
     writer.text
@@ -234,11 +234,12 @@ impl<S: Source> Writer<'_, S> {
             let merged = merged(schema, part);
             return self.biased(&merged, depth - 1);
         }
-        if let Some(values) = schema.get("enum").and_then(Value::as_array) {
-            if !values.is_empty() && self.source.below(4) > 0 {
-                let value = self.source.pick(values).clone();
-                return self.written(&value);
-            }
+        if let Some(values) = schema.get("enum").and_then(Value::as_array)
+            && !values.is_empty()
+            && self.source.below(4) > 0
+        {
+            let value = self.source.pick(values).clone();
+            return self.written(&value);
         }
         let speaks = |keywords: &[&str]| keywords.iter().any(|keyword| schema.get(keyword).is_some());
         match schema.get("type").and_then(Value::as_str) {
@@ -269,7 +270,8 @@ impl<S: Source> Writer<'_, S> {
             }
         }
         for _ in 0..self.source.below(6).saturating_sub(3) {
-            names.push(self.source.pick(&NAMES));
+            let name: &str = self.source.pick::<&str>(&NAMES);
+            names.push(name);
         }
         let start = if names.is_empty() { 0 } else { self.source.below(names.len()) };
         names.rotate_left(start);

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::generate::Source;
 
 /// Every value within a payload that is no scalar, itself included.
-pub fn parts(payload: &Value) -> Vec<&Value> {
+pub(crate) fn parts(payload: &Value) -> Vec<&Value> {
     let mut parts = vec![payload];
     match payload {
         Value::Object(members) => parts.extend(members.values().flat_map(parts_within)),
@@ -20,24 +20,28 @@ fn parts_within(value: &Value) -> Vec<&Value> {
 }
 
 /// One of several payloads, changed at up to three places.
-pub fn mutated(source: &mut impl Source, parts: &[&Value]) -> String {
+pub(crate) fn mutated(source: &mut impl Source, parts: &[&Value]) -> String {
     let mut payload = one_of(source, parts).clone();
     for _ in 0..=source.below(3) {
-        let mut at = &mut payload;
-        // The deeper a value stands, the more often it is passed by.
-        while source.below(4) > 0 {
-            let below: Vec<&mut Value> = match at {
-                Value::Object(members) if !members.is_empty() => members.values_mut().collect(),
-                Value::Array(items) if !items.is_empty() => items.iter_mut().collect(),
-                _ => break,
-            };
-            let index = source.below(below.len());
-            let Some(next) = below.into_iter().nth(index) else { unreachable!("it is below their number") };
-            at = next;
-        }
-        change(source, at, parts);
+        change_within(source, &mut payload, parts);
     }
     payload.to_string()
+}
+
+/// Changes a value, or something within it: the deeper that stands, the more often it is passed by.
+fn change_within(source: &mut impl Source, value: &mut Value, parts: &[&Value]) {
+    let is_passed_by = source.below(4) > 0;
+    match value {
+        Value::Object(members) if is_passed_by && !members.is_empty() => {
+            let index = source.below(members.len());
+            members.values_mut().nth(index).into_iter().for_each(|it| change_within(source, it, parts));
+        }
+        Value::Array(items) if is_passed_by && !items.is_empty() => {
+            let index = source.below(items.len());
+            change_within(source, &mut items[index], parts);
+        }
+        _ => change(source, value, parts),
+    }
 }
 
 /// There may be more of them than one byte counts.

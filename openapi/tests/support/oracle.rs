@@ -12,13 +12,13 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde_json::{Map, Value, json};
 
 /// The component schemas of a document.
-pub struct Oracle {
+pub(crate) struct Oracle {
     components: Value,
 }
 
 impl Oracle {
     /// Translates the component schemas of a document.
-    pub fn new(document: &Document) -> Self {
+    pub(crate) fn new(document: &Document) -> Self {
         Self { components: document.components().map(|(name, schema)| (name.to_owned(), draft4(schema))).collect() }
     }
 
@@ -27,7 +27,7 @@ impl Oracle {
     /// # Errors
     ///
     /// When it is not sound.
-    pub fn schema(&self, name: &str) -> Result<Validator, String> {
+    pub(crate) fn schema(&self, name: &str) -> Result<Validator, String> {
         let root = json!({
             "$ref": format!("#/components/schemas/{name}"),
             "components": {"schemas": self.components},
@@ -79,7 +79,7 @@ fn draft4(schema: &Value) -> Value {
 
 /// Why the oracle has no say about a payload that it can read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Silence {
+pub(crate) enum Silence {
     /// RFC 8259 leaves open what a name means that stands in an object twice; the engine calls it an error, and
     /// the oracle never sees the first of the two.
     DuplicateName,
@@ -90,7 +90,7 @@ pub enum Silence {
 }
 
 /// What of a payload the oracle can judge; `None` if it cannot read it.
-pub fn read(payload: &[u8]) -> Option<Result<Value, Silence>> {
+pub(crate) fn read(payload: &[u8]) -> Option<Result<Value, Silence>> {
     let value: Value = serde_json::from_slice(payload).ok()?;
     if !payload_numbers(payload).into_iter().all(is_exact) {
         return Some(Err(Silence::RoundedNumber));

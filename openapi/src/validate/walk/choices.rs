@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::outcome::{Outcome, Step, Walked};
+use super::outcome::{Outcome, Step, Stop, Walked};
 use super::{Here, Known, Walk};
 use crate::validate::canon::Canon;
 use crate::validate::json::Token;
@@ -52,9 +52,26 @@ impl<'a> Walk<'a, '_> {
         choice: &'a Choice,
         here: &Here<'_>,
     ) -> Walked<(Outcome, usize)> {
+        self.choosing += 1;
+        let chosen = self.choose_deeper::<REPORT>(id, index, choice, here);
+        self.choosing -= 1;
+        chosen
+    }
+
+    fn choose_deeper<const REPORT: bool>(
+        &mut self,
+        id: NodeId,
+        index: usize,
+        choice: &'a Choice,
+        here: &Here<'_>,
+    ) -> Walked<(Outcome, usize)> {
+        if self.choosing + here.path.depth > self.options.max_depth * 2 {
+            return Err(Box::new(Stop { what: What::TooDeep, at: here.start, pointer: None }));
+        }
         let branches = match &choice.kind {
             ChoiceKind::Discriminator { name, branches } => match self.branch_by_name(name, branches, here)? {
                 // Nothing is left to be chosen: what the branch says, it says for sure.
+                Some(branch) if choice.mark.is_assumed => &choice.branches[branch..=branch],
                 Some(branch) => return self.follow::<REPORT>(choice.branches[branch], here),
                 None => &[],
             },
@@ -66,9 +83,14 @@ impl<'a> Walk<'a, '_> {
             let outcome = self.branch::<false>(*branch, here)?;
             fitting += usize::from(outcome.fits());
             fitting_documented += usize::from(outcome.fits_documented());
-            if outcome.fits() && chosen.is_none() {
+            // Of several that fit, one of which there is nothing to say is chosen.
+            let is_better = |chosen: &Option<(NodeId, Outcome, usize)>| match chosen {
+                Some((_, known, _)) => outcome.is_clean() && !known.is_clean(),
+                None => true,
+            };
+            if outcome.fits() && is_better(&chosen) {
                 chosen = Some((*branch, outcome, self.reader.at));
-                if !is_one_of {
+                if outcome.is_clean() && !is_one_of {
                     break;
                 }
             }
@@ -230,6 +252,7 @@ impl<'a> Walk<'a, '_> {
         let rank = |raws: &[Raw]| (raws.iter().any(is_other_kind), raws.iter().any(is_excluded), raws.len());
         let mut nearest: Option<Vec<Raw>> = None;
         let tried: Walked<()> = branches.iter().try_for_each(|branch| {
+            self.visits.clear();
             self.branch::<true>(*branch, here)?;
             let mut found = std::mem::take(&mut self.raws);
             found.retain(|raw| !matches!(raw.what, What::DuplicateKey));
