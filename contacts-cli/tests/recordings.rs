@@ -101,8 +101,13 @@ fn what_is_no_recording_is_told_with_the_line() {
         (String::new(), "a.har: line 1: it ends too early"),
         ("log".to_owned(), "a.har: line 1: it is no recording: expected value"),
         ("{}".to_owned(), "a.har: it is no recording: it has no `log` with `entries`"),
-        ("[]".to_owned(), "a.har: line 1: it is no recording: invalid type: sequence, expected an object"),
-        (format!("{open}1]}}}}"), "a.har: line 2: it is no recording: invalid type: integer"),
+        ("[]".to_owned(), "a.har: line 1: it is no recording: a member is of another kind than in HAR 1.2"),
+        (format!("{open}1]}}}}"), "a.har: line 2: it is no recording: a member is of another kind"),
+        // What stands there is somebody's data.
+        (
+            format!("{open}{{\"request\": {{\"postData\": \"Taro\"}}}}]}}}}"),
+            "a member is of another kind than in HAR 1.2\n",
+        ),
         (format!("{open}{good},\n"), "a.har: line 3: it ends too early; the exchange before was validated"),
         (
             format!("{open}{good},\n{good},\n]"),

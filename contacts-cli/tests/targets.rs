@@ -110,6 +110,16 @@ fn of_lines_the_first_that_is_json_says_it() {
 }
 
 #[test]
+fn a_slip_in_the_first_line_is_told_once_a_later_line_says_what_they_are() {
+    let lines = "{\"name\": 1, \"color\": 1}\n{\"name\nnull\n{\"name\": \"a\"}\n{\"name\": 2}\n";
+    let folder = Folder::new(&[("a.ndjson", lines)]);
+    let outcome = folder.validate(["--no-excerpt", "a.ndjson"]).exits_with(1).says("held against createTag request");
+    let places: Vec<&str> = outcome.stdout.lines().filter_map(|line| line.strip_prefix("--> ")).collect();
+    let lines: Vec<&str> = places.iter().filter_map(|place| place.split(':').nth(1)).collect();
+    assert_eq!(lines, ["1", "1", "2", "3", "5"], "{}", outcome.stdout);
+}
+
+#[test]
 fn more_than_ten_guesses_are_counted() {
     let folder = Folder::new(&[]);
     for index in 10..22 {
