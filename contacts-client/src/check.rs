@@ -2,9 +2,8 @@
 //!
 //! The types carry the shape, the document carries the rules: how long a text may be, how many items a list
 //! may have, that a contact needs an e-mail address or a telephone number. Every call holds its parameters
-//! and its body against them. A request that breaks one is not sent, and its
-//! [`Error`](crate::Error) lists everything that is wrong with it; that costs no round trip, and tells more
-//! than a 400.
+//! and its body against them. A request that breaks one is not sent, and its [`Error`] lists everything that is
+//! wrong with it; that costs no round trip, and tells more than a 400.
 //!
 //! ```
 //! use contacts_client::types::ListContactsParams;
@@ -89,7 +88,8 @@ const MAX_NAMED: usize = 3;
 /// The one that a call with this body ends with; its [findings](Error::findings) have the warnings too. Also
 /// when the operation takes no body, or the body cannot be written as JSON.
 pub fn body(operation: &'static Operation, body: &impl Serialize) -> Result<Vec<Finding>, Error> {
-    let bytes = serde_json::to_vec(body).map_err(|_| Error::refused(operation, "the body cannot be written as JSON"))?;
+    let bytes =
+        serde_json::to_vec(body).map_err(|_| Error::refused(operation, "the body cannot be written as JSON"))?;
     let findings = of_body(operation, &bytes).map_err(|error| Error::refused(operation, error.to_string()))?;
     judged(operation, Findings { all: findings, of_parameters: 0 })
 }
@@ -130,16 +130,15 @@ pub fn query(operation: &'static Operation, params: &impl Serialize) -> Result<V
     judged(operation, Findings { of_parameters: findings.len(), all: findings })
 }
 
-/// Holds a request, whose path is that of its operation, against the document.
-pub(crate) fn request<E>(
+/// Why a request, whose path is that of its operation, is not to be sent.
+pub(crate) fn refusal<E>(
     operation: &Operation,
     base: &str,
     request: &reqwest::Request,
-) -> Result<(), progenitor_client::Error<E>> {
+) -> Option<progenitor_client::Error<E>> {
     match of_request(operation, base, request) {
-        Ok(findings) if findings.has_errors() => Err(findings.into_wire()),
-        Ok(_) => Ok(()),
-        Err(error) => Err(progenitor_client::Error::InvalidRequest(error.to_string())),
+        Ok(findings) => findings.has_errors().then(|| findings.into_wire()),
+        Err(error) => Some(progenitor_client::Error::InvalidRequest(error.to_string())),
     }
 }
 
@@ -167,7 +166,17 @@ fn of_parameters<'v>(
 fn of_body(operation: &Operation, bytes: &[u8]) -> Result<Vec<Finding>, TargetError> {
     let schema = Validator::contacts().schema(&Target::Request(operation.id.to_owned()))?;
     // What is in memory already can be read whatever its size.
-    Ok(schema.findings(bytes, &Options::default().max_bytes(usize::MAX)))
+    let mut findings = schema.findings(bytes, &Options::default().max_bytes(usize::MAX));
+    if operation.method == "PATCH" {
+        findings.iter_mut().filter(|finding| is_null(finding, bytes)).for_each(|it| it.severity = Severity::Warning);
+    }
+    Ok(findings)
+}
+
+/// Whether a finding is about a null. In a PATCH it is how a member is cleared, and no page says of which
+/// members that is so: what the pages do not let us decide is a warning.
+fn is_null(finding: &Finding, bytes: &[u8]) -> bool {
+    finding.span.clone().and_then(|span| bytes.get(span)) == Some(b"null")
 }
 
 fn judged(operation: &'static Operation, findings: Findings) -> Result<Vec<Finding>, Error> {
@@ -231,8 +240,8 @@ struct OneLine<'a>(&'a str);
 impl fmt::Display for OneLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use fmt::Write as _;
-        self.0.chars().try_for_each(|it| {
-            if it.is_control() { write!(f, "{}", it.escape_default()) } else { f.write_char(it) }
-        })
+        self.0
+            .chars()
+            .try_for_each(|it| if it.is_control() { write!(f, "{}", it.escape_default()) } else { f.write_char(it) })
     }
 }

@@ -138,7 +138,7 @@ impl ClientBuilder {
     /// document does not list is read, and kept as it came; written back with the check on, it is refused.
     ///
     /// ```
-    /// let client = contacts_client::Client::builder().token("an access token").check_requests(false).build()?;
+    /// let client = contacts_client::Client::builder().token("any").check_requests(false).build()?;
     /// # Ok::<(), contacts_client::Error>(())
     /// ```
     #[cfg(feature = "check")]

@@ -43,17 +43,23 @@ struct Inner {
 enum Kind {
     /// The client cannot be built like this.
     Configuration(String),
-    /// The request was not sent, because it would not have done what was asked.
-    Refused(String),
-    /// The request was not sent, because it does not fit the document.
-    #[cfg(feature = "check")]
-    Invalid(Findings),
+    /// The request was not sent.
+    Refused(Refusal),
     /// No answer came.
     Transport,
     /// The service answered with a status that is no success.
     Status { answer: Answer, code: Option<ErrorCode>, description: Option<String>, excerpt: Option<String> },
     /// The service carried out the request, but its answer cannot be read; `reason` does not show it.
     Unreadable { answer: Answer, reason: String },
+}
+
+/// Why a request was not sent.
+enum Refusal {
+    /// It would not have done what was asked.
+    Unsendable(String),
+    /// It does not fit the document.
+    #[cfg(feature = "check")]
+    Invalid(Findings),
 }
 
 /// What is kept of every answer.
@@ -72,12 +78,12 @@ impl Error {
     }
 
     pub(crate) fn refused(operation: &'static Operation, message: impl Into<String>) -> Self {
-        Self::new(Kind::Refused(message.into()), Some(operation))
+        Self::new(Kind::Refused(Refusal::Unsendable(message.into())), Some(operation))
     }
 
     #[cfg(feature = "check")]
     pub(crate) fn invalid(operation: &'static Operation, findings: Findings) -> Self {
-        Self::new(Kind::Invalid(findings), Some(operation))
+        Self::new(Kind::Refused(Refusal::Invalid(findings)), Some(operation))
     }
 
     pub(crate) fn transport(operation: &'static Operation) -> Self {
@@ -126,7 +132,7 @@ impl Error {
     fn answer(&self) -> Option<&Answer> {
         match &self.0.kind {
             Kind::Status { answer, .. } | Kind::Unreadable { answer, .. } => Some(answer),
-            _ => None,
+            Kind::Configuration(_) | Kind::Refused(_) | Kind::Transport => None,
         }
     }
 
@@ -174,7 +180,7 @@ impl Error {
     #[cfg(feature = "check")]
     pub fn findings(&self) -> &[Finding] {
         match &self.0.kind {
-            Kind::Invalid(findings) => &findings.all,
+            Kind::Refused(Refusal::Invalid(findings)) => &findings.all,
             _ => &[],
         }
     }
@@ -184,15 +190,8 @@ impl Error {
         matches!(self.0.kind, Kind::Configuration(_))
     }
 
-    /// Whether the client did not send the request, because it would not have done what was asked, or
-    /// [does not fit the document](Self::is_invalid).
-    #[cfg(feature = "check")]
-    pub fn is_refused(&self) -> bool {
-        matches!(self.0.kind, Kind::Refused(_) | Kind::Invalid(_))
-    }
-
-    /// Whether the client did not send the request, because it would not have done what was asked.
-    #[cfg(not(feature = "check"))]
+    /// Whether the client did not send the request: it would not have done what was asked, or does not fit the
+    /// document.
     pub fn is_refused(&self) -> bool {
         matches!(self.0.kind, Kind::Refused(_))
     }
@@ -201,7 +200,7 @@ impl Error {
     /// document: the [`findings`](Self::findings) say which. Such an error [is refused](Self::is_refused) too.
     #[cfg(feature = "check")]
     pub fn is_invalid(&self) -> bool {
-        matches!(self.0.kind, Kind::Invalid(_))
+        matches!(self.0.kind, Kind::Refused(Refusal::Invalid(_)))
     }
 
     /// Whether no answer came: no connection, a time-out, or a connection that broke.
@@ -257,9 +256,9 @@ impl fmt::Display for Error {
         }
         match kind {
             Kind::Configuration(message) => f.write_str(message),
-            Kind::Refused(message) => write!(f, "not sent: {message}"),
+            Kind::Refused(Refusal::Unsendable(message)) => write!(f, "not sent: {message}"),
             #[cfg(feature = "check")]
-            Kind::Invalid(findings) => write!(f, "not sent: {findings}"),
+            Kind::Refused(Refusal::Invalid(findings)) => write!(f, "not sent: {findings}"),
             Kind::Transport => match source {
                 Some(error) if error.is_timeout() => f.write_str("no answer in time"),
                 Some(error) if error.is_connect() => f.write_str("no connection to the service"),

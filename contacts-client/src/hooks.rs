@@ -14,8 +14,10 @@ impl ClientHooks<State> for wire::Client {
             .ok_or_else(|| Error::InvalidRequest(format!("{} is no operation", info.operation_id)))?;
         path::check(operation, &self.inner.base_path, request.url()).map_err(Error::InvalidRequest)?;
         #[cfg(feature = "check")]
-        if self.inner.check_requests {
-            crate::check::request(operation, &self.inner.base_path, request)?;
+        if self.inner.check_requests
+            && let Some(error) = crate::check::refusal(operation, &self.inner.base_path, request)
+        {
+            return Err(error);
         }
         spell_spaces(request);
         request.headers_mut().insert(AUTHORIZATION, self.inner.authorization.clone());

@@ -4,7 +4,7 @@
 //! The types and the calls are generated from a transcription of the documentation; what they promise is
 //! written by hand. Reading is tolerant: values and properties that the documentation does not list are
 //! kept and written back. Writing is strict: nothing goes out that the caller did not set, and nothing that
-//! breaks a documented rule, unless the [check](mod@check) is turned off.
+//! breaks a documented rule, unless the check is turned off.
 //!
 //! ```no_run
 //! use contacts_client::Client;

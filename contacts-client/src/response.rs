@@ -123,7 +123,7 @@ pub(crate) async fn redirected(
 async fn failure(operation: &'static Operation, error: progenitor_client::Error<Undecodable>) -> Error {
     use progenitor_client::Error as Wire;
     match error {
-        #[cfg_attr(not(feature = "check"), allow(unused_mut))]
+        #[cfg_attr(not(feature = "check"), allow(unused_mut, reason = "the check takes its findings out"))]
         Wire::UnexpectedResponse(mut response) => {
             #[cfg(feature = "check")]
             if let Some(findings) = crate::check::Findings::from_wire(&mut response) {

@@ -74,7 +74,7 @@ async fn a_form_is_known_by_some_of_its_keys() {
 
 #[tokio::test]
 async fn any_other_form_is_kept_as_it_came() {
-    let exchange = Exchange::start().await;
+    let exchange = Exchange::unchecked().await;
     for value in [
         json!({}),
         json!([]),
@@ -105,7 +105,7 @@ async fn any_other_form_is_kept_as_it_came() {
 
 #[tokio::test]
 async fn a_null_of_a_custom_property_goes_back_as_null() {
-    let (read, written) = through(&Exchange::start().await, &Value::Null).await;
+    let (read, written) = through(&Exchange::unchecked().await, &Value::Null).await;
     assert_eq!(read, CustomPropertyValue::Raw(Value::Null));
     assert_eq!(written, Value::Null);
 }

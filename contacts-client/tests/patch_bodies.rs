@@ -190,7 +190,7 @@ async fn only_what_is_set_of_a_custom_property_goes_out() {
         ),
     ] {
         let server = Server::answering(Answer::json(200, &example("patchCustomProperty.response.composed"))).await;
-        server.client().patch_custom_property(&CUSTOM_PROPERTY_ID.into(), &patch).await.unwrap();
+        server.unchecked_client().patch_custom_property(&CUSTOM_PROPERTY_ID.into(), &patch).await.unwrap();
         assert_eq!(server.request().json(), expected);
     }
 }

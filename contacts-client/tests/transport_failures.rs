@@ -6,7 +6,7 @@ mod support;
 
 use std::time::Duration;
 
-use contacts_client::types::{ContactInput, ContactName, Permission};
+use contacts_client::types::{ContactInput, ContactName, ContactTelephone, Permission};
 use contacts_client::{Client, Error, Operation};
 use support::{Answer, CONTACT_ID, Exchange, Server, TOKEN, call, client, example, told};
 
@@ -132,7 +132,8 @@ async fn a_body_that_breaks_off_is_unreadable_and_its_status_is_kept() {
 
 #[tokio::test]
 async fn a_contact_whose_answer_is_lost_is_not_created_twice() {
-    let input = ContactInput::new(Permission::new("ALL"), ContactName::default());
+    let input = ContactInput::new(Permission::new("ALL"), ContactName::default().set_last_name("ワークス"))
+        .set_telephones([ContactTelephone::new(true, "0000-0001")]);
     for answer in [Answer::Reset(Vec::new()), Answer::Close(HALF.to_vec())] {
         let server = Server::answering(answer).await;
         assert!(server.client().create_contact(&input).await.is_err());

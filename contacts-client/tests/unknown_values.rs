@@ -56,7 +56,7 @@ async fn the_documented_contact_goes_back_as_it_came() {
 
 #[tokio::test]
 async fn an_enum_value_that_the_document_does_not_list_goes_back_as_it_came() {
-    let exchange = Exchange::start().await;
+    let exchange = Exchange::unchecked().await;
     for pointer in [
         "/permission/accessibleRange",
         "/telephones/1/type",
@@ -78,7 +78,7 @@ async fn an_enum_value_that_the_document_does_not_list_goes_back_as_it_came() {
 async fn an_unknown_type_of_an_accessible_member_goes_back_as_it_came() {
     let members = json!([{"id": "robot", "type": "BOT"}]);
     let contact = contact_with("/permission/accessibleMembers", members.clone());
-    let back = written_back(&Exchange::start().await, &contact).await;
+    let back = written_back(&Exchange::unchecked().await, &contact).await;
     assert_eq!(back["permission"]["accessibleMembers"], members);
 }
 

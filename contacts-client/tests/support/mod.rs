@@ -181,6 +181,14 @@ impl Server {
         client(&self.base_url())
     }
 
+    /// A client that sends what the document does not allow.
+    pub fn unchecked_client(&self) -> Client {
+        let builder = Client::builder().token(TOKEN).base_url(self.base_url());
+        #[cfg(feature = "check")]
+        let builder = builder.check_requests(false);
+        builder.build().expect("the address is one of this machine")
+    }
+
     /// The requests so far.
     pub fn requests(&self) -> Vec<Request> {
         self.seen.lock().expect("no test panics with it").requests.clone()
@@ -224,10 +232,19 @@ pub struct Exchange {
 
 impl Exchange {
     pub async fn start() -> Self {
+        Self::through(Server::client).await
+    }
+
+    /// The same with a client that sends what the document does not allow.
+    pub async fn unchecked() -> Self {
+        Self::through(Server::unchecked_client).await
+    }
+
+    async fn through(client: impl Fn(&Server) -> Client) -> Self {
         let answer = Arc::new(Mutex::new(Answer::status(404)));
         let current = Arc::clone(&answer);
         let server = Server::with(move |_| current.lock().expect("no test panics with it").clone()).await;
-        Self { client: server.client(), server, answer }
+        Self { client: client(&server), server, answer }
     }
 
     /// The client, for the next request of which this is the answer.
@@ -339,7 +356,9 @@ pub fn parameter(operation: &Operation) -> &'static str {
 
 /// Calls any operation, with this id if it takes one, and leaves the value of its answer alone.
 pub async fn call(client: &Client, operation: &Operation, id: &str) -> Result<u16, Error> {
-    let contact = ContactInput::new(Permission::new(AccessibleRange::All), ContactName::default());
+    let name = ContactName::default().set_last_name("ワークス");
+    let contact = ContactInput::new(Permission::new(AccessibleRange::All), name)
+        .set_telephones([ContactTelephone::new(true, "0000-0001")]);
     let tag = ContactTagInput::new("company tag");
     let upload = ContactPhotoUpload::new("fileName", 1_000_000);
     let property = ContactCustomPropertyCreate::new(10_000_001, "ext_id", "ext_id", CustomPropertyType::String);
