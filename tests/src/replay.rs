@@ -68,7 +68,7 @@ impl<'d> Stage<'d> {
     /// in what the document says of the examples themselves.
     pub async fn replay(&self, exchange: &Exchange<'_>) -> Result<Replay, String> {
         for payload in exchange.request.iter().chain(&exchange.response) {
-            self.fits_the_document(exchange, payload)?;
+            fits_the_document(exchange, payload)?;
         }
         let arguments = Arguments {
             parameters: exchange.parameters().map(|(it, value)| (it.name.to_owned(), value.clone())).collect(),
@@ -104,21 +104,6 @@ impl<'d> Stage<'d> {
     /// Entries of the list of deviations that no replay has borne out.
     pub fn outdated_deviations(&self) -> Vec<String> {
         self.seen.lock().map(|seen| self.deviations.outdated(&seen)).unwrap_or_default()
-    }
-
-    /// The documentation's example must fit the document's own schema.
-    fn fits_the_document(&self, exchange: &Exchange<'_>, payload: &Payload) -> Result<(), String> {
-        let operation = exchange.operation.id.to_owned();
-        let target = match payload.example.direction {
-            Direction::Request => Target::Request(operation),
-            Direction::Response => Target::Response(operation, exchange.status),
-        };
-        let schema = Validator::contacts().schema(&target).map_err(|error| error.to_string())?;
-        let findings = schema.findings(payload.value.to_string().as_bytes(), &Options::default());
-        match findings.into_iter().find(|finding| finding.severity == Severity::Error) {
-            None => Ok(()),
-            Some(first) => Err(format!("{}: {first}", payload.example.file)),
-        }
     }
 
     /// Leaves out the differences that are expected, counts them, and remembers that they were seen.
@@ -258,4 +243,19 @@ fn refused(exchange: &Exchange<'_>, error: &contacts_client::Error) -> Result<Ve
     let Some(payload) = exchange.response else { return Err("there is no example of the error".to_owned()) };
     let found = serde_json::json!({"code": error.code(), "description": error.description()});
     Ok(differences(&Meaning::Whole, &payload.value, &found))
+}
+
+/// The documentation's example must fit the document's own schema.
+fn fits_the_document(exchange: &Exchange<'_>, payload: &Payload) -> Result<(), String> {
+    let operation = exchange.operation.id.to_owned();
+    let target = match payload.example.direction {
+        Direction::Request => Target::Request(operation),
+        Direction::Response => Target::Response(operation, exchange.status),
+    };
+    let schema = Validator::contacts().schema(&target).map_err(|error| error.to_string())?;
+    let findings = schema.findings(payload.value.to_string().as_bytes(), &Options::default());
+    match findings.into_iter().find(|finding| finding.severity == Severity::Error) {
+        None => Ok(()),
+        Some(first) => Err(format!("{}: {first}", payload.example.file)),
+    }
 }
