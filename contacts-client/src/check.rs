@@ -166,17 +166,7 @@ fn of_parameters<'v>(
 fn of_body(operation: &Operation, bytes: &[u8]) -> Result<Vec<Finding>, TargetError> {
     let schema = Validator::contacts().schema(&Target::Request(operation.id.to_owned()))?;
     // What is in memory already can be read whatever its size.
-    let mut findings = schema.findings(bytes, &Options::default().max_bytes(usize::MAX));
-    if operation.method == "PATCH" {
-        findings.iter_mut().filter(|finding| is_null(finding, bytes)).for_each(|it| it.severity = Severity::Warning);
-    }
-    Ok(findings)
-}
-
-/// Whether a finding is about a null. In a PATCH it is how a member is cleared, and no page says of which
-/// members that is so: what the pages do not let us decide is a warning.
-fn is_null(finding: &Finding, bytes: &[u8]) -> bool {
-    finding.span.clone().and_then(|span| bytes.get(span)) == Some(b"null")
+    Ok(schema.findings(bytes, &Options::default().max_bytes(usize::MAX)))
 }
 
 fn judged(operation: &'static Operation, findings: Findings) -> Result<Vec<Finding>, Error> {

@@ -35,7 +35,7 @@ pub(crate) mod wire;
 pub const BASE_URL: &str = "https://www.worksapis.com/v1.0";
 
 /// The SHA-256 of the `contacts.yaml` that the client was generated from, in hexadecimal.
-pub const SPEC_SHA256: &str = "3b046e9359ac96c0fc5f265cb8e3ee30b06b3252b4c186a59a081f101b0da763";
+pub const SPEC_SHA256: &str = "b87e963a1e37e16ac1c3dd433b9e60ae3a9faca0560a3a48d78178f928d69f86";
 
 /// The generator and its version.
 pub const GENERATOR: &str = "progenitor 0.15.1";

@@ -41,6 +41,7 @@ fn settle(value: &mut Value) {
     match value {
         Value::Object(members) => {
             members.shift_remove("x-assumption");
+            members.shift_remove("x-null");
             members.values_mut().for_each(settle);
         }
         Value::Array(items) => items.iter_mut().for_each(settle),

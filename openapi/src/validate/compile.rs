@@ -45,6 +45,7 @@ pub(super) fn compile(
         marked: HashMap::new(),
         depth: 0,
     };
+    let is_null_undecided = compiler.set_at(root.clone())?.iter().any(|schema| schema.value.get("x-null").is_some());
     let root = compiler.node_at(root)?;
     let counterpart = counterpart.map(|at| compiler.node_at(at)).transpose()?;
     let mut nodes: Vec<Node> = compiler.nodes.into_iter().flatten().collect();
@@ -55,7 +56,7 @@ pub(super) fn compile(
     circles::mark_doubtful(&mut nodes);
     let is_recursive = circles::are_choices_nested(&nodes);
     let statements = compiler.statements.into_iter().map(|at| Statement { at, source: OnceLock::new() }).collect();
-    Ok(Program { nodes, statements, root, counterpart, is_recursive })
+    Ok(Program { nodes, statements, root, counterpart, is_recursive, is_null_undecided })
 }
 
 /// A schema of the document: where it stands, and whether what stands there is assumed as a whole.
@@ -113,10 +114,15 @@ struct Compiler<'d> {
 }
 
 impl<'d> Compiler<'d> {
-    fn node_at(&mut self, at: PointerBuf) -> Result<NodeId, Unsound> {
+    fn set_at(&self, at: PointerBuf) -> Result<Set<'d>, Unsound> {
         let mut set = Set::new();
         let value = self.document.pointer(at.as_str()).unwrap_or(&Value::Null);
         self.expand(at, value, false, &mut set)?;
+        Ok(set)
+    }
+
+    fn node_at(&mut self, at: PointerBuf) -> Result<NodeId, Unsound> {
+        let set = self.set_at(at)?;
         self.node(&set)
     }
 

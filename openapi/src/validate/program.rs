@@ -26,6 +26,8 @@ pub(super) struct Program {
     pub(super) counterpart: Option<NodeId>,
     /// Whether choices stand within each other, so that it matters to remember what was looked at before.
     pub(super) is_recursive: bool,
+    /// Whether the document leaves open what null does in the payload.
+    pub(super) is_null_undecided: bool,
 }
 
 impl Program {

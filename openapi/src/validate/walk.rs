@@ -157,8 +157,12 @@ impl<'a, 'o> Walk<'a, 'o> {
     /// A statement is broken.
     #[cold]
     fn broken<const REPORT: bool>(&mut self, what: What, path: &Path<'_>, span: (usize, usize), mark: Mark) -> Outcome {
-        self.note::<REPORT>(what, path, span, mark.is_assumed, Some(mark));
-        Outcome::broken(mark.is_assumed)
+        let is_null = || self.reader.text().get(span.0..span.1) == Some("null");
+        // That a body as a whole is null is wrong in any case.
+        let is_undecided = self.program.is_null_undecided && path.depth > 0;
+        let is_assumed = mark.is_assumed || (is_undecided && is_null());
+        self.note::<REPORT>(what, path, span, is_assumed, Some(mark));
+        Outcome::broken(is_assumed)
     }
 
     /// Something is worth knowing.

@@ -178,3 +178,22 @@ fn a_value_is_warned_of_from_its_date_on_and_in_requests_alone() {
         assert!(findings.iter().all(|finding| finding.severity == Severity::Warning));
     }
 }
+
+/// No page says what null does in a PATCH, so that one of a member is doubtful there, and wrong elsewhere.
+#[test]
+fn null_is_doubtful_in_a_patch() {
+    let rows = [
+        ("patchContact", r#"{"memo": null}"#, Some(Severity::Warning)),
+        ("patchContact", r#"{"permission": {"isCoEditing": null}}"#, Some(Severity::Warning)),
+        ("patchContact", r#"{"customProperties": {"a": null}}"#, Some(Severity::Warning)),
+        ("patchContact", r#"{"memo": 1}"#, Some(Severity::Error)),
+        ("patchContact", "null", Some(Severity::Error)),
+        ("patchContactTag", r#"{"contactTagName": null}"#, Some(Severity::Warning)),
+        ("updateContactTag", r#"{"contactTagName": null}"#, Some(Severity::Error)),
+    ];
+    for (operation, payload, expected) in rows {
+        let schema = Validator::contacts().schema(&Target::Request(operation.to_owned())).unwrap();
+        let findings = schema.findings(payload.as_bytes(), &Options::default());
+        assert_eq!(findings.iter().map(|it| it.severity).max(), expected, "{operation}: {payload}: {findings:#?}");
+    }
+}
