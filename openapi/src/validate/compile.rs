@@ -6,15 +6,14 @@ use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
 use jsonptr::PointerBuf;
-use regex::Regex;
 use serde_json::Value;
 
 use super::canon::Canon;
 use super::circles;
 use super::number::Decimal;
 use super::program::{
-    ArrayRules, Choice, ChoiceKind, CountRule, Dated, Enum, Kinds, Mark, Names, Node, NodeId, NumberRule, Program,
-    Slot, Statement, StringRule,
+    ArrayRules, Choice, ChoiceKind, CountRule, Dated, Enum, Kinds, Mark, Names, Node, NodeId, NumberRule, Pattern,
+    Program, Slot, Statement, StringRule,
 };
 use crate::document::Document;
 
@@ -565,11 +564,10 @@ impl Keyword<'_, '_> {
     }
 
     /// A regular expression of ECMA 262, in an engine that takes linear time whatever the payload.
-    fn pattern(&self, value: &Value) -> Result<Box<Regex>, Unsound> {
+    fn pattern(&self, value: &Value) -> Result<Box<Pattern>, Unsound> {
         let Some(pattern) = value.as_str() else { return self.unsound("expected a regular expression") };
-        let translated = jsonschema_regex::to_rust_regex(pattern).ok();
-        match translated.and_then(|pattern| Regex::new(&pattern).ok()) {
-            Some(regex) => Ok(Box::new(regex)),
+        match Pattern::of(pattern) {
+            Some(pattern) => Ok(Box::new(pattern)),
             None => self.unsound("this is no regular expression of ECMA 262 that can be searched in linear time"),
         }
     }

@@ -153,9 +153,31 @@ pub(super) struct Dated {
 pub(super) enum StringRule {
     MinLength(usize),
     MaxLength(usize),
-    Pattern(Box<Regex>),
+    Pattern(Box<Pattern>),
     DateTime,
     Date,
+}
+
+/// A regular expression, made ready when it is first asked for: most payloads meet few of them.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    translated: String,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    /// One of ECMA 262; `None` if it is none that can be searched in linear time.
+    pub(super) fn of(pattern: &str) -> Option<Self> {
+        let translated = jsonschema_regex::to_rust_regex(pattern).ok()?.into_owned();
+        regex_syntax::parse(&translated).ok()?;
+        Some(Self { translated, regex: OnceLock::new() })
+    }
+
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        // One that is sound and still too large to be built matches nothing, which is not overlooked.
+        let regex = self.regex.get_or_init(|| Regex::new(&self.translated).ok());
+        regex.as_ref().is_some_and(|regex| regex.is_match(text))
+    }
 }
 
 #[derive(Debug)]

@@ -165,10 +165,14 @@ impl Validator {
 
     /// Where an operation stands.
     fn operation(&self, id: &str) -> Result<PointerBuf, TargetError> {
-        let operations = operations(&self.document);
+        let paths = self.document.pointer("/paths").and_then(Value::as_object).into_iter().flatten();
+        let mut methods =
+            paths.flat_map(|(path, item)| item.as_object().into_iter().flatten().map(move |it| (path, it)));
+        let is_it = |value: &Value| value.get("operationId").and_then(Value::as_str) == Some(id);
         // Several may have none.
-        let found = operations.iter().find(|operation| operation.id == id && !id.is_empty());
-        found.map(|operation| operation.pointer.clone()).ok_or_else(|| {
+        let found = methods.find(|(_, (_, value))| !id.is_empty() && is_it(value));
+        found.map(|(path, (method, _))| PointerBuf::from_tokens(["paths", path, method])).ok_or_else(|| {
+            let operations = operations(&self.document);
             let near = nearest(id, operations.iter().map(|operation| operation.id));
             TargetError::NoOperation(id.to_owned(), near.map(str::to_owned))
         })
