@@ -9,6 +9,8 @@ mod generate;
 mod mutate;
 #[path = "support/oracle.rs"]
 mod oracle;
+#[path = "support/settled.rs"]
+mod settled;
 
 use std::cell::Cell;
 
@@ -94,27 +96,9 @@ fn any_payload_of_any_document_gets_the_same_verdict() {
     count.assert_at_least(1000);
 }
 
-/// The document without what it says of its own certainty: all of it counts.
-fn contacts() -> Document {
-    fn settle(value: &mut Value) {
-        match value {
-            Value::Object(members) => {
-                members.shift_remove("x-assumption");
-                members.shift_remove("x-null");
-                members.values_mut().for_each(settle);
-            }
-            Value::Array(items) => items.iter_mut().for_each(settle),
-            _ => {}
-        }
-    }
-    let mut root = Document::contacts().root().clone();
-    settle(&mut root);
-    Document::parse("contacts.json", root.to_string()).unwrap()
-}
-
 #[test]
 fn any_payload_of_the_real_document_gets_the_same_verdict() {
-    let document = contacts();
+    let document = settled::contacts();
     let oracle = Oracle::new(&document);
     let names: Vec<String> = document.components().map(|(name, _)| name.to_owned()).collect();
     let validator = Validator::new(document);

@@ -3,15 +3,15 @@
 
 #[path = "../../tests/support/oracle.rs"]
 mod oracle;
+#[path = "../../tests/support/settled.rs"]
+mod settled;
 
 use std::sync::LazyLock;
 
 use contacts_openapi::validate::{Options, Schema, Target, Validator};
-use contacts_openapi::{Document, Severity, operations};
+use contacts_openapi::{Severity, operations};
 use jsonschema::Validator as Judge;
 use libfuzzer_sys::fuzz_target;
-use serde_json::Value;
-
 use oracle::Oracle;
 
 /// The bodies of all operations, but for those of their errors, which are alike.
@@ -27,27 +27,13 @@ static BODIES: LazyLock<Vec<Schema>> = LazyLock::new(|| {
 
 /// All components, with their assumptions taken for facts.
 static COMPONENTS: LazyLock<Vec<(String, Schema, Judge)>> = LazyLock::new(|| {
-    let mut root = Document::contacts().root().clone();
-    settle(&mut root);
-    let document = Document::parse("contacts.json", root.to_string()).expect("it is JSON");
+    let document = settled::contacts();
     let oracle = Oracle::new(&document);
     let validator = Validator::new(document);
     let names = validator.document().components().map(|(name, _)| name.to_owned());
     let schema = |name: &String| validator.schema(&Target::Schema(name.clone())).expect("it is sound");
     names.map(|name| (name.clone(), schema(&name), oracle.schema(&name).expect("it is sound"))).collect()
 });
-
-fn settle(value: &mut Value) {
-    match value {
-        Value::Object(members) => {
-            members.shift_remove("x-assumption");
-            members.shift_remove("x-null");
-            members.values_mut().for_each(settle);
-        }
-        Value::Array(items) => items.iter_mut().for_each(settle),
-        _ => {}
-    }
-}
 
 fuzz_target!(|payload: &[u8]| {
     let options = Options::default().date("2026-11-21");

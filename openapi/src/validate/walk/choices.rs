@@ -52,22 +52,6 @@ impl<'a> Walk<'a, '_> {
         choice: &'a Choice,
         here: &Here<'_>,
     ) -> Walked<(Outcome, usize)> {
-        self.choosing += 1;
-        let chosen = self.choose_deeper::<REPORT>(id, index, choice, here);
-        self.choosing -= 1;
-        chosen
-    }
-
-    fn choose_deeper<const REPORT: bool>(
-        &mut self,
-        id: NodeId,
-        index: usize,
-        choice: &'a Choice,
-        here: &Here<'_>,
-    ) -> Walked<(Outcome, usize)> {
-        if self.choosing + here.path.depth > self.options.max_depth * 2 {
-            return Err(Box::new(Stop { what: What::TooDeep, at: here.start, pointer: None }));
-        }
         let branches = match &choice.kind {
             ChoiceKind::Discriminator { name, branches } => match self.branch_by_name(name, branches, here)? {
                 // Nothing is left to be chosen: what the branch says, it says for sure.
@@ -147,8 +131,13 @@ impl<'a> Walk<'a, '_> {
 
     /// Holds a value against one branch.
     fn branch<const REPORT: bool>(&mut self, branch: NodeId, here: &Here<'_>) -> Walked {
+        // Choices within choices take room on the stack as levels of the payload do.
+        if self.choosing + here.path.depth > self.options.max_depth * 2 {
+            return Err(Box::new(Stop { what: What::TooDeep, at: here.start, pointer: None }));
+        }
+        self.choosing += 1;
         let node = self.program.node(branch);
-        match here.object {
+        let outcome = match here.object {
             Some((base, seen_as, count)) if node.is_indexable => {
                 let was_again = std::mem::replace(&mut self.is_again, true);
                 let outcome = self.indexed::<REPORT>(branch, node, here, base, seen_as, count);
@@ -159,7 +148,9 @@ impl<'a> Walk<'a, '_> {
                 self.reader.at = here.start;
                 self.value::<REPORT>(branch, here.path, here.known)
             }
-        }
+        };
+        self.choosing -= 1;
+        outcome
     }
 
     /// Holds an object against a branch by the members that it was seen to have: only those that the branch
