@@ -1,8 +1,7 @@
 //! From the document to a [`Program`].
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
-use std::hash::{Hash, Hasher};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use jsonptr::PointerBuf;
@@ -39,7 +38,7 @@ pub(super) fn compile(
     let mut compiler = Compiler {
         document,
         nodes: vec![Some(Node::any())],
-        known: HashMap::from([(BTreeSet::new(), NodeId::ANY)]),
+        known: BTreeMap::from([(BTreeSet::new(), NodeId::ANY)]),
         statements: Vec::new(),
         marked: HashMap::new(),
         depth: 0,
@@ -92,12 +91,6 @@ impl Ord for Schema<'_> {
     }
 }
 
-impl Hash for Schema<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.key().hash(state);
-    }
-}
-
 /// Schemas that one value is subject to.
 type Set<'d> = BTreeSet<Schema<'d>>;
 
@@ -105,7 +98,7 @@ struct Compiler<'d> {
     document: &'d Document,
     /// `None` while a node is being made.
     nodes: Vec<Option<Node>>,
-    known: HashMap<Set<'d>, NodeId>,
+    known: BTreeMap<Set<'d>, NodeId>,
     statements: Vec<PointerBuf>,
     marked: HashMap<PointerBuf, u32>,
     /// How many nodes are being made.

@@ -38,3 +38,13 @@ pub(super) enum What {
     Deprecated,
     Choice { node: NodeId, choice: usize, nearest: Vec<Raw> },
 }
+
+impl What {
+    pub(super) fn items(count: usize, rule: CountRule) -> Self {
+        What::Items { count, rule }
+    }
+
+    pub(super) fn members(count: usize, rule: CountRule) -> Self {
+        What::Members { count, rule }
+    }
+}

@@ -425,12 +425,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             count += 1;
         }
         let span = (start, start + 1);
-        for (rule, mark) in &rules.counts {
-            if !rule.holds(count) {
-                let what = What::Items { count, rule: *rule };
-                outcome = outcome.and(self.broken::<REPORT>(what, path, span, *mark));
-            }
-        }
+        outcome = outcome.and(self.counts::<REPORT>(&rules.counts, count, What::items, path, span));
         if let Some(mark) = rules.unique
             && count > 1
             && let Some((first, second)) = self.twins(start)?
@@ -534,12 +529,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             }
         }
         let span = (start, start + 1);
-        for (rule, mark) in &rules.counts {
-            if !rule.holds(count) {
-                let what = What::Members { count, rule: *rule };
-                outcome = outcome.and(self.broken::<REPORT>(what, path, span, *mark));
-            }
-        }
+        outcome = outcome.and(self.counts::<REPORT>(&rules.counts, count, What::members, path, span));
         outcome = outcome.and(self.required::<REPORT>(rules, base, path, span));
         if !REPORT && outcome.is_lost() {
             return Ok(outcome);
@@ -633,10 +623,33 @@ impl<'a, 'o> Walk<'a, 'o> {
             if self.seen[base + index] != 0 || self.ignored(slot).is_some() {
                 continue;
             }
-            for mark in &slot.required {
-                let what = What::Required { name: slot.name.clone() };
-                outcome = outcome.and(self.broken::<REPORT>(what, path, span, *mark));
-            }
+            outcome = outcome.and(self.missing::<REPORT>(slot, path, span));
+        }
+        outcome
+    }
+
+    /// A member that must be there is not.
+    fn missing<const REPORT: bool>(&mut self, slot: &Slot, path: &Path<'_>, span: (usize, usize)) -> Outcome {
+        let mut outcome = Outcome::CLEAN;
+        for mark in &slot.required {
+            let what = What::Required { name: slot.name.clone() };
+            outcome = outcome.and(self.broken::<REPORT>(what, path, span, *mark));
+        }
+        outcome
+    }
+
+    /// Holds how many items or members there are against the bounds.
+    fn counts<const REPORT: bool>(
+        &mut self,
+        rules: &[(CountRule, Mark)],
+        count: usize,
+        what: fn(usize, CountRule) -> What,
+        path: &Path<'_>,
+        span: (usize, usize),
+    ) -> Outcome {
+        let mut outcome = Outcome::CLEAN;
+        for (rule, mark) in rules.iter().filter(|(rule, _)| !rule.holds(count)) {
+            outcome = outcome.and(self.broken::<REPORT>(what(count, *rule), path, span, *mark));
         }
         outcome
     }

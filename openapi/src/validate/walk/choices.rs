@@ -164,20 +164,10 @@ impl<'a> Walk<'a, '_> {
         seen_as: &ObjectRules,
         count: usize,
     ) -> Walked {
-        let mut outcome = Outcome::CLEAN;
         let span = (here.start, here.start + 1);
-        for (rule, (kinds, mark)) in node.types.iter().enumerate() {
-            if !kinds.intersects(Kinds::OBJECT) {
-                let what = What::Type { found: Kinds::OBJECT, node: id, rule };
-                outcome = outcome.and(self.broken::<REPORT>(what, here.path, span, *mark));
-            }
-        }
-        for (rule, mark) in &node.object.counts {
-            if !rule.holds(count) {
-                let what = What::Members { count, rule: *rule };
-                outcome = outcome.and(self.broken::<REPORT>(what, here.path, span, *mark));
-            }
-        }
+        self.reader.at = span.1;
+        let mut outcome = self.kind::<REPORT>(id, node, Kinds::OBJECT, here.start, here.path);
+        outcome = outcome.and(self.counts::<REPORT>(&node.object.counts, count, What::members, here.path, span));
         for slot in &node.object.slots {
             let index = seen_as.names.find(&seen_as.slots, &slot.name);
             let seen = index.map_or(0, |index| self.seen[base + index]);
@@ -188,10 +178,7 @@ impl<'a> Walk<'a, '_> {
                     outcome = outcome.and(self.noted::<REPORT>(what, &path, (seen - 1, seen), Some(mark)));
                 }
             } else if seen == 0 {
-                for mark in &slot.required {
-                    let what = What::Required { name: slot.name.clone() };
-                    outcome = outcome.and(self.broken::<REPORT>(what, here.path, span, *mark));
-                }
+                outcome = outcome.and(self.missing::<REPORT>(slot, here.path, span));
             } else if slot.node != NodeId::ANY {
                 self.reader.at = seen - 1;
                 let path = here.path.then(Step::Name(&slot.name));
