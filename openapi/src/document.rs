@@ -21,7 +21,7 @@ use crate::finding::{Finding, Place, Severity};
 pub use error::LoadError;
 
 /// How many references are followed in a row.
-const MAX_REFERENCES: usize = 100;
+pub(crate) const MAX_REFERENCES: usize = 100;
 
 /// An `OpenAPI` document with the place of each of its values.
 ///
@@ -95,6 +95,18 @@ impl Document {
             }
         }
         value
+    }
+
+    /// Where the value stands that stands, or is referred to, at a place.
+    #[cfg(feature = "validate")]
+    pub(crate) fn followed(&self, mut at: PointerBuf) -> Option<PointerBuf> {
+        for _ in 0..MAX_REFERENCES {
+            match self.pointer(at.as_str())?.get("$ref").and_then(Value::as_str) {
+                Some(reference) => at = Self::target(reference)?,
+                None => return Some(at),
+            }
+        }
+        None
     }
 
     /// Where a value stands in the text; for one that does not exist, where its nearest ancestor does.

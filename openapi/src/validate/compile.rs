@@ -14,10 +14,7 @@ use super::program::{
     ArrayRules, Choice, ChoiceKind, CountRule, Dated, Enum, Kinds, Mark, Names, Node, NodeId, NumberRule, Pattern,
     Program, Slot, Statement, StringRule,
 };
-use crate::document::Document;
-
-/// How many references may be followed before they are taken for a circle.
-const MAX_REFERENCES: usize = 100;
+use crate::document::{Document, MAX_REFERENCES};
 
 /// How many schemas a value may be subject to at once.
 const MAX_PARTS: usize = 500;

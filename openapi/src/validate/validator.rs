@@ -20,9 +20,6 @@ use crate::examples::Direction;
 use crate::finding::{self, Finding, Severity};
 use crate::operations::operations;
 
-/// How many references may be followed before they are taken for a circle.
-const MAX_REFERENCES: usize = 100;
-
 /// A document, ready to hold payloads against.
 #[derive(Debug)]
 pub struct Validator {
@@ -138,7 +135,7 @@ impl Validator {
         let operations = operations(&self.document);
         let listed = operations.iter().filter(|known| known.id == operation).flat_map(|known| &known.parameters);
         let compiled = listed.map(|parameter| {
-            let at = self.followed(parameter.pointer.clone()).unwrap_or_else(|| parameter.pointer.clone());
+            let at = self.document.followed(parameter.pointer.clone()).unwrap_or_else(|| parameter.pointer.clone());
             let place = (at.with_trailing_token("schema"), None, Some(Direction::Request));
             let schema = self.schema_at(&place, &target)?;
             Ok(Parameter {
@@ -181,22 +178,11 @@ impl Validator {
     /// Where the schema of a JSON body stands, of a request body or a response that stands, or is referred to,
     /// at a place.
     fn body(&self, at: PointerBuf) -> Option<PointerBuf> {
-        let mut at = self.followed(at)?;
+        let mut at = self.document.followed(at)?;
         for token in ["content", "application/json", "schema"] {
             at.push_back(token);
         }
         self.document.pointer(at.as_str()).map(|_| at)
-    }
-
-    /// Where the value stands that stands, or is referred to, at a place.
-    fn followed(&self, mut at: PointerBuf) -> Option<PointerBuf> {
-        for _ in 0..MAX_REFERENCES {
-            match self.document.pointer(at.as_str())?.get("$ref").and_then(Value::as_str) {
-                Some(reference) => at = Document::target(reference)?,
-                None => return Some(at),
-            }
-        }
-        None
     }
 }
 
