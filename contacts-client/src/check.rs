@@ -55,10 +55,12 @@
 //! assert_valid!(getContactTag response 200, json: br#"{"contactTagId": "a", "contactTagName": "Partner"}"#);
 //! ```
 
+use std::collections::HashSet;
 use std::fmt;
+use std::sync::LazyLock;
 
-use contacts_openapi::Location;
 use contacts_openapi::validate::{Options, Target, TargetError, Validator};
+use contacts_openapi::{Document, Location};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -88,9 +90,8 @@ const MAX_NAMED: usize = 3;
 /// The one that a call with this body ends with; its [findings](Error::findings) have the warnings too. Also
 /// when the operation takes no body, or the body cannot be written as JSON.
 pub fn body(operation: &'static Operation, body: &impl Serialize) -> Result<Vec<Finding>, Error> {
-    let bytes =
-        serde_json::to_vec(body).map_err(|_| Error::refused(operation, "the body cannot be written as JSON"))?;
-    let findings = of_body(operation, &bytes).map_err(|error| Error::refused(operation, error.to_string()))?;
+    let bytes = serde_json::to_vec(body).map_err(|_| refused(operation, "the body cannot be written as JSON"))?;
+    let findings = of_body(operation, &bytes).map_err(|error| refused(operation, error.to_string()))?;
     judged(operation, Findings { all: findings, of_parameters: 0 })
 }
 
@@ -111,7 +112,7 @@ pub fn body(operation: &'static Operation, body: &impl Serialize) -> Result<Vec<
 /// [findings](Error::findings) have the warnings too. Also when these are no parameters.
 pub fn query(operation: &'static Operation, params: &impl Serialize) -> Result<Vec<Finding>, Error> {
     let Ok(Value::Object(members)) = serde_json::to_value(params) else {
-        return Err(Error::refused(operation, "the parameters are not an object"));
+        return Err(refused(operation, "the parameters are not an object"));
     };
     let texts = members.iter().filter_map(|(name, value)| match value {
         Value::Null => None,
@@ -120,7 +121,7 @@ pub fn query(operation: &'static Operation, params: &impl Serialize) -> Result<V
     });
     let texts: Vec<_> = texts.collect();
     let values = texts.iter().map(|(name, text)| (Location::Query, name.as_str(), text.as_str()));
-    let findings = of_parameters(operation, values).map_err(|error| Error::refused(operation, error.to_string()))?;
+    let findings = of_parameters(operation, values).map_err(|error| refused(operation, error.to_string()))?;
     // That those of the path are missing is not what was asked.
     let is_of_query = |finding: &Finding| {
         let first = finding.pointer.as_ref().and_then(|pointer| pointer.first());
@@ -130,16 +131,14 @@ pub fn query(operation: &'static Operation, params: &impl Serialize) -> Result<V
     judged(operation, Findings { of_parameters: findings.len(), all: findings })
 }
 
-/// Why a request, whose path is that of its operation, is not to be sent.
-pub(crate) fn refusal<E>(
-    operation: &Operation,
-    base: &str,
-    request: &reqwest::Request,
-) -> Option<progenitor_client::Error<E>> {
-    match of_request(operation, base, request) {
-        Ok(findings) => findings.has_errors().then(|| findings.into_wire()),
-        Err(error) => Some(progenitor_client::Error::InvalidRequest(error.to_string())),
-    }
+/// Holds a request, whose path is that of its operation, against the document.
+pub(crate) fn request(operation: &'static Operation, base: &str, request: &reqwest::Request) -> Result<(), Error> {
+    let findings = of_request(operation, base, request).map_err(|error| refused(operation, error.to_string()))?;
+    judged(operation, findings).map(drop)
+}
+
+fn refused(operation: &'static Operation, message: impl Into<String>) -> Error {
+    Error::refused(message).with_operation(operation)
 }
 
 fn of_request(operation: &Operation, base: &str, request: &reqwest::Request) -> Result<Findings, TargetError> {
@@ -166,11 +165,16 @@ fn of_parameters<'v>(
 fn of_body(operation: &Operation, bytes: &[u8]) -> Result<Vec<Finding>, TargetError> {
     let schema = Validator::contacts().schema(&Target::Request(operation.id.to_owned()))?;
     // What is in memory already can be read whatever its size.
-    Ok(schema.findings(bytes, &Options::default().max_bytes(usize::MAX)))
+    let options = Options::default().max_bytes(usize::MAX);
+    // Most bodies have nothing wrong with them, and to see that takes less than to say what it would be.
+    Ok(if schema.is_clean(bytes, &options) { Vec::new() } else { schema.findings(bytes, &options) })
 }
 
 fn judged(operation: &'static Operation, findings: Findings) -> Result<Vec<Finding>, Error> {
-    if findings.has_errors() { Err(Error::invalid(operation, findings)) } else { Ok(findings.all) }
+    if findings.has_errors() {
+        return Err(Error::invalid(findings).with_operation(operation));
+    }
+    Ok(findings.all)
 }
 
 /// What there is to say about a request.
@@ -184,20 +188,6 @@ pub(crate) struct Findings {
 impl Findings {
     fn has_errors(&self) -> bool {
         self.all.iter().any(|finding| finding.severity == Severity::Error)
-    }
-
-    /// Takes the findings through the generated code, to [`from_wire`](Self::from_wire).
-    ///
-    /// A hook can only fail with an error of progenitor's. One of those holds an answer, and an answer has
-    /// room for values of any type. This one never came from anywhere.
-    fn into_wire<E>(self) -> progenitor_client::Error<E> {
-        let mut answer = http::Response::new("");
-        answer.extensions_mut().insert(self);
-        progenitor_client::Error::UnexpectedResponse(answer.into())
-    }
-
-    pub(crate) fn from_wire(answer: &mut reqwest::Response) -> Option<Self> {
-        answer.extensions_mut().remove()
     }
 }
 
@@ -213,7 +203,13 @@ impl fmt::Display for Findings {
             // The message about a parameter names it, and the root needs no name.
             let pointer = finding.pointer.as_ref().filter(|it| index >= self.of_parameters && !it.is_root());
             if let Some(pointer) = pointer {
-                write!(f, "at {}: ", OneLine(pointer.as_str()))?;
+                f.write_str("at ")?;
+                for token in pointer.tokens() {
+                    let token = token.decoded();
+                    let is_index = token.bytes().all(|byte| byte.is_ascii_digit());
+                    write!(f, "/{}", if is_index || NAMES.contains(&*token) { &token } else { "***" })?;
+                }
+                f.write_str(": ")?;
             }
             write!(f, "{}", OneLine(&finding.message))?;
         }
@@ -223,6 +219,24 @@ impl fmt::Display for Findings {
         }
     }
 }
+
+/// The names of all properties that the document lists: what is no such name in a place is a key of the caller's,
+/// who may not want to see it in a log.
+static NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    fn collect(value: &Value, names: &mut HashSet<String>) {
+        if let Some(properties) = value.get("properties").and_then(Value::as_object) {
+            names.extend(properties.keys().cloned());
+        }
+        match value {
+            Value::Object(members) => members.values().for_each(|member| collect(member, names)),
+            Value::Array(items) => items.iter().for_each(|item| collect(item, names)),
+            _ => {}
+        }
+    }
+    let mut names = HashSet::new();
+    collect(Document::contacts().pointer("/components/schemas").unwrap_or(&Value::Null), &mut names);
+    names
+});
 
 /// A text whose control characters are spelled out: the name of a member may contain any.
 struct OneLine<'a>(&'a str);

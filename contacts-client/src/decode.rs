@@ -4,61 +4,95 @@ use progenitor_client::ResponseValue;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::error::Category;
 
+use crate::error::Tries;
+use crate::response::Response;
+
 /// The largest JSON body that is read: ten times a page of 500 contacts.
 pub(crate) const MAX_BODY: usize = 10 * 1024 * 1024;
 
-/// Why the body of a success could not be read.
+/// A body that does not have the form that the document describes.
 #[derive(Debug)]
-pub(crate) enum Undecodable {
-    /// It does not have the form that the document describes.
-    Malformed { path: String, reason: String, line: usize, column: usize },
-    /// It is larger than what is read.
-    TooLarge,
-    /// The connection failed before its end.
-    Interrupted(reqwest::Error),
+pub(crate) struct Malformed {
+    pub(crate) path: String,
+    pub(crate) reason: String,
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+    pub(crate) tries: Tries,
 }
 
-/// Reads the body of a success.
+/// What is kept with an answer until it is decoded.
+#[derive(Clone, Default)]
+pub(crate) struct Kept {
+    /// The whole body, where it was read.
+    pub(crate) body: Option<Vec<u8>>,
+    /// What was done to get it.
+    pub(crate) tries: Tries,
+}
+
+impl Kept {
+    /// Takes it from an answer.
+    pub(crate) fn take(answer: &mut reqwest::Response) -> Self {
+        answer.extensions_mut().remove().unwrap_or_default()
+    }
+
+    /// Takes the body alone.
+    pub(crate) fn body(answer: &mut reqwest::Response) -> Option<Vec<u8>> {
+        answer.extensions_mut().get_mut::<Self>()?.body.take()
+    }
+}
+
+/// Reads a body, unless it is longer than `limit` bytes.
+pub(crate) async fn read(answer: &mut reqwest::Response, limit: usize) -> Result<Option<Vec<u8>>, reqwest::Error> {
+    let announced = answer.content_length().and_then(|length| usize::try_from(length).ok());
+    if announced.is_some_and(|length| length > limit) {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(announced.unwrap_or_default());
+    while let Some(chunk) = answer.chunk().await? {
+        if chunk.len() > limit - bytes.len() {
+            return Ok(None);
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(Some(bytes))
+}
+
+/// Reads what can be had of a body, at most `limit` bytes, and says what kept it from reading more.
+pub(crate) async fn read_some(answer: &mut reqwest::Response, limit: usize) -> (Vec<u8>, Option<reqwest::Error>) {
+    let mut bytes = Vec::new();
+    while bytes.len() < limit {
+        match answer.chunk().await {
+            Ok(Some(chunk)) => bytes.extend_from_slice(&chunk[..chunk.len().min(limit - bytes.len())]),
+            Ok(None) => break,
+            Err(error) => return (bytes, Some(error)),
+        }
+    }
+    (bytes, None)
+}
+
+/// Makes a value of the body of a success.
 ///
 /// The body is checked to be UTF-8 once, which is cheaper than string by string. Where it does not fit is
 /// found on a second pass, so that the first need not keep track.
+#[allow(clippy::unused_async, reason = "the generated code awaits it")]
 pub(crate) async fn json<T: DeserializeOwned>(
-    response: reqwest::Response,
-) -> Result<ResponseValue<T>, progenitor_client::Error<Undecodable>> {
-    let (status, headers) = (response.status(), response.headers().clone());
-    let decoded = match read(response, MAX_BODY).await {
-        Ok(Body { complete: true, bytes }) => decode(&bytes),
-        Ok(Body { complete: false, .. }) => Err(Undecodable::TooLarge),
-        Err(error) => Err(Undecodable::Interrupted(error)),
-    };
-    match decoded {
-        Ok(value) => Ok(ResponseValue::new(value, status, headers)),
-        Err(why) => Err(progenitor_client::Error::ErrorResponse(ResponseValue::new(why, status, headers))),
-    }
-}
-
-/// A body, or as much of it as was asked for.
-pub(crate) struct Body {
-    pub(crate) bytes: Vec<u8>,
-    pub(crate) complete: bool,
-}
-
-/// Reads at most `limit` bytes of a body.
-pub(crate) async fn read(mut response: reqwest::Response, limit: usize) -> Result<Body, reqwest::Error> {
-    let announced = response.content_length().and_then(|length| usize::try_from(length).ok());
-    let mut bytes = Vec::with_capacity(announced.unwrap_or_default().min(limit));
-    while let Some(chunk) = response.chunk().await? {
-        let room = limit - bytes.len();
-        bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
-        if chunk.len() > room {
-            return Ok(Body { bytes, complete: false });
+    mut answer: reqwest::Response,
+) -> Result<Response<T>, progenitor_client::Error<Malformed>> {
+    let Kept { body, tries } = Kept::take(&mut answer);
+    let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));
+    match decode(&body.unwrap_or_default()) {
+        Ok(value) => Ok(Response::new(value, status, headers)),
+        Err(why) => {
+            let why = Malformed { tries, ..why };
+            Err(progenitor_client::Error::ErrorResponse(ResponseValue::new(why, status, headers)))
         }
     }
-    Ok(Body { bytes, complete: true })
 }
 
-fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Undecodable> {
-    let malformed = |path: String, reason: String, line, column| Undecodable::Malformed { path, reason, line, column };
+/// Makes a value of bytes.
+pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Malformed> {
+    let malformed =
+        |path: String, reason: String, line, column| Malformed { path, reason, line, column, tries: Tries::default() };
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {

@@ -1,6 +1,7 @@
 //! Unions whose forms are told apart by their keys, with room for any other form.
 
-use serde_json::{Map, Value};
+// A value that is looked at before it is decoded, and borrows its texts from the body.
+pub(crate) use serde_json_borrow::Value;
 
 /// What an arm of a union looks like from outside.
 pub(crate) enum Shape {
@@ -11,18 +12,19 @@ pub(crate) enum Shape {
 /// The one arm that a value fits: the only one of its shape that has all the keys which the union knows
 /// and the value has. None when no arm does, or more than one, as for an empty object. A key whose value is
 /// null tells nothing, because an absent one means the same.
-pub(crate) fn choose(value: &Value, arms: &[(Shape, &[&str])]) -> Option<usize> {
+pub(crate) fn choose(value: &Value<'_>, arms: &[(Shape, &[&str])]) -> Option<usize> {
     let is_known = |key: &str| arms.iter().any(|(_, keys)| keys.contains(&key));
-    let fits_object = |members: &Map<String, Value>, keys: &[&str]| {
-        let mut telling = members.iter().filter(|(key, member)| is_known(key) && !member.is_null());
-        telling.all(|(key, _)| keys.contains(&key.as_str()))
-    };
-    let fits = |(shape, keys): &(Shape, &[&str])| match (shape, value) {
-        (Shape::Object, Value::Object(members)) => fits_object(members, keys),
-        (Shape::List, Value::Array(items)) => {
-            items.iter().all(|item| item.as_object().is_some_and(|members| fits_object(members, keys)))
+    let fits_object = |value: &Value<'_>, keys: &[&str]| match value {
+        Value::Object(members) => {
+            let mut telling = members.iter().filter(|(key, member)| is_known(key) && !member.is_null());
+            telling.all(|(key, _)| keys.contains(&key))
         }
         _ => false,
+    };
+    let fits = |(shape, keys): &(Shape, &[&str])| match (shape, value) {
+        (Shape::Object, value) => fits_object(value, keys),
+        (Shape::List, Value::Array(items)) => items.iter().all(|item| fits_object(item, keys)),
+        (Shape::List, _) => false,
     };
     let mut fitting = arms.iter().enumerate().filter(|(_, arm)| fits(arm)).map(|(index, _)| index);
     match (fitting.next(), fitting.next()) {
@@ -48,21 +50,27 @@ macro_rules! key_union {
             Raw(serde_json::Value),
         }
 
-        impl From<serde_json::Value> for $name {
-            fn from(value: serde_json::Value) -> Self {
+        impl $name {
+            /// The value in the form that it has, if that is a known one.
+            fn known(value: &$crate::key_union::Value<'_>) -> Option<Self> {
                 use serde::Deserialize as _;
                 use $crate::key_union::Shape;
 
                 let arms: &[(Shape, &[&str])] = &[$((key_union!(@shape $shape), &[$($key),*])),+];
-                if let Some(chosen) = $crate::key_union::choose(&value, arms) {
-                    let mut arms = 0..;
-                    $(
-                        if arms.next() == Some(chosen) {
-                            return <$inner>::deserialize(&value).map_or_else(|_| Self::Raw(value), Self::$variant);
-                        }
-                    )+
-                }
-                Self::Raw(value)
+                let chosen = $crate::key_union::choose(value, arms)?;
+                let mut arms = 0..;
+                $(
+                    if arms.next() == Some(chosen) {
+                        return <$inner>::deserialize(value).ok().map(Self::$variant);
+                    }
+                )+
+                None
+            }
+        }
+
+        impl From<serde_json::Value> for $name {
+            fn from(value: serde_json::Value) -> Self {
+                Self::known(&(&value).into()).unwrap_or(Self::Raw(value))
             }
         }
 
@@ -85,7 +93,8 @@ macro_rules! key_union {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                serde_json::Value::deserialize(deserializer).map(Self::from)
+                let value = $crate::key_union::Value::deserialize(deserializer)?;
+                Ok(Self::known(&value).unwrap_or_else(|| Self::Raw((&value).into())))
             }
         }
 

@@ -10,10 +10,31 @@ const TAGS: [&str; 16] = [
     "html", "head", "title", "meta", "style", "script", "body", "h1", "h2", "p", "div", "span", "pre", "center", "hr",
     "br",
 ];
+/// The names of members that gateways and services tell errors with; any other may be a custom property's.
+const NAMES: [&str; 18] = [
+    "cause",
+    "code",
+    "description",
+    "detail",
+    "details",
+    "error",
+    "error_description",
+    "errors",
+    "exception",
+    "instance",
+    "message",
+    "path",
+    "reason",
+    "requestId",
+    "status",
+    "timestamp",
+    "title",
+    "type",
+];
 /// What stands for a value.
 const MASK: &str = "***";
 
-/// A body's beginning with its values masked. Of JSON the names of members stay; of other text the names of
+/// A body's beginning with its values masked. Of JSON the customary names of members stay; of other text the names of
 /// tags, and the words that HTTP has for its statuses, which is what gateways say.
 pub(crate) fn excerpt(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body);
@@ -41,10 +62,9 @@ fn mask_json(value: &Value) -> Value {
     }
 }
 
-/// A member's name, if it looks like one that a program gave.
+/// A member's name, if it is one that errors are told with.
 fn mask_name(name: &str) -> &str {
-    let is_plain = name.len() <= 40 && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
-    if is_plain { name } else { MASK }
+    if NAMES.iter().any(|known| name.eq_ignore_ascii_case(known)) { name } else { MASK }
 }
 
 /// JSON that was cut off or is not quite JSON.
@@ -127,14 +147,14 @@ mod tests {
 
     #[test]
     fn json_keeps_its_form() {
-        let body = r#"{"John Smith":1,"code":"INVALID","memo":["secret",12,true,null]}"#;
-        assert_eq!(excerpt(body.as_bytes()), r#"{"***":0,"code":"***","memo":["***",0,false,null]}"#);
+        let body = r#"{"John Smith":1,"code":"INVALID","details":["secret",12,true,null]}"#;
+        assert_eq!(excerpt(body.as_bytes()), r#"{"***":0,"code":"***","details":["***",0,false,null]}"#);
     }
 
     #[test]
-    fn json_that_was_cut_off_keeps_names_only() {
-        let body = r#"{"contactName" : {"firstName":"John","n":12.5,"a\"b":tru"#;
-        assert_eq!(excerpt(body.as_bytes()), r#"{"contactName":{"firstName":"***","n":*,"ab":*"#);
+    fn json_that_was_cut_off_keeps_the_names_of_errors_only() {
+        let body = r#"{"error" : {"message":"John","galoshes":12.5,"a\"b":tru"#;
+        assert_eq!(excerpt(body.as_bytes()), r#"{"error":{"message":"***","***":*,"***":*"#);
         assert_eq!(excerpt(br#"["John", "Do"#), r#"["***","***""#);
     }
 

@@ -21,14 +21,11 @@ pub struct Operation {
     pub scopes: &'static [&'static str],
     /// The page of the documentation that describes it.
     pub page: &'static str,
+    /// Its place in [`Operation::ALL`].
+    pub(crate) index: usize,
 }
 
 impl Operation {
-    /// The operation with this id.
-    pub fn by_id(id: &str) -> Option<&'static Operation> {
-        Self::ALL.iter().find(|operation| operation.id == id)
-    }
-
     /// The operations that some values of this one's parameters would address instead: same method, as many
     /// segments, and a literal where this one has a parameter.
     pub(crate) fn more_literal(&self) -> impl Iterator<Item = &'static Operation> {
@@ -48,4 +45,18 @@ impl Operation {
 /// The name in a segment of a template that stands for a value.
 pub(crate) fn placeholder(segment: &str) -> Option<&str> {
     segment.strip_prefix('{')?.strip_suffix('}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Operation;
+
+    #[test]
+    fn an_operation_is_found_by_its_id_and_stands_where_its_index_says() {
+        for (index, operation) in Operation::ALL.iter().enumerate() {
+            assert_eq!(operation.index, index);
+            assert_eq!(Operation::by_id(operation.id), Some(operation));
+        }
+        assert_eq!(Operation::by_id("listcontacts"), None);
+    }
 }

@@ -2,17 +2,16 @@
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use progenitor_client::ResponseValue;
 use reqwest::header::{HeaderMap, LOCATION};
 use reqwest::{StatusCode, Url};
 
-use crate::decode::{self, Undecodable};
-use crate::error::Error;
+use crate::decode::{Kept, Malformed};
+use crate::error::{Error, Tries};
+use crate::generated::facts;
 use crate::operation::Operation;
-
-/// How much of the body of an error answer is read.
-const MAX_ERROR_BODY: usize = 64 * 1024;
+use crate::rate_limit::RateLimit;
 
 /// A value and the status and headers of the answer that brought it. It is read as the value itself; to move
 /// the value, or a member of it, out, take it with [`into_inner`](Self::into_inner).
@@ -32,6 +31,10 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
+    pub(crate) fn new(value: T, status: StatusCode, headers: HeaderMap) -> Self {
+        Self { value, status, headers }
+    }
+
     /// The value by itself.
     pub fn into_inner(self) -> T {
         self.value
@@ -45,6 +48,28 @@ impl<T> Response<T> {
     /// The headers of the answer.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// What the answer tells about the rate limit.
+    pub fn rate_limit(&self) -> RateLimit {
+        RateLimit::read(&self.headers)
+    }
+
+    /// By which id the service knows the request, if it says so in a header that is customary. None is
+    /// documented.
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+}
+
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    facts::REQUEST_ID_HEADERS.iter().find_map(|name| headers.get(*name)?.to_str().ok())
+}
+
+impl Response<()> {
+    /// An answer of which only the metadata matter.
+    pub(crate) fn empty(mut answer: reqwest::Response) -> Self {
+        Self::new((), answer.status(), std::mem::take(answer.headers_mut()))
     }
 }
 
@@ -83,84 +108,84 @@ impl fmt::Debug for Redirect {
     }
 }
 
-type Result<T> = std::result::Result<T, progenitor_client::Error<Undecodable>>;
+type Result<T> = std::result::Result<T, progenitor_client::Error<Malformed>>;
 
 /// Turns what came off the wire into what a caller gets.
-pub(crate) async fn finish<T>(
+pub(crate) fn finish<T>(
     operation: &'static Operation,
-    result: Result<ResponseValue<T>>,
+    result: Result<Response<T>>,
 ) -> std::result::Result<Response<T>, Error> {
-    match result {
-        Ok(value) => {
-            let (status, headers) = (value.status(), value.headers().clone());
-            Ok(Response { value: value.into_inner(), status, headers })
-        }
-        Err(error) => Err(failure(operation, error).await),
-    }
+    result.map_err(|error| failure(error).with_operation(operation))
 }
 
 /// The same for an operation whose success is a redirect.
-pub(crate) async fn redirected(
+pub(crate) fn redirected(
     operation: &'static Operation,
-    result: Result<ResponseValue<()>>,
+    result: Result<Response<()>>,
 ) -> std::result::Result<Response<Redirect>, Error> {
-    let (status, headers) = match result {
-        Err(progenitor_client::Error::UnexpectedResponse(response)) if response.status().is_redirection() => {
+    let (status, headers, tries) = match result {
+        Err(progenitor_client::Error::UnexpectedResponse(mut response)) if response.status().is_redirection() => {
             let location = response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
             let location = location.and_then(|location| response.url().join(location).ok());
-            let (status, headers) = (response.status(), response.headers().clone());
+            let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
             if let Some(location) = location {
                 return Ok(Response { value: Redirect { location }, status, headers });
             }
-            (status, headers)
+            (status, headers, Kept::take(&mut response).tries)
         }
-        Ok(value) => (value.status(), value.headers().clone()),
-        Err(error) => return Err(failure(operation, error).await),
+        Ok(Response { status, headers, .. }) => (status, headers, Tries::default()),
+        Err(error) => return Err(failure(error).with_operation(operation)),
     };
-    Err(Error::unreadable(operation, status, headers, "there is no address in a Location header"))
+    let error = Error::unreadable(status, headers, "there is no address in a Location header");
+    Err(error.with_tries(tries).with_operation(operation))
 }
 
-async fn failure(operation: &'static Operation, error: progenitor_client::Error<Undecodable>) -> Error {
+/// An answer that leads elsewhere where nobody goes.
+pub(crate) fn led_away(mut response: reqwest::Response) -> Error {
+    let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+    Error::status_of(status, headers, &[]).with_tries(Kept::take(&mut response).tries)
+}
+
+fn failure(error: progenitor_client::Error<Malformed>) -> Error {
     use progenitor_client::Error as Wire;
     match error {
-        #[cfg_attr(not(feature = "check"), allow(unused_mut, reason = "the check takes its findings out"))]
-        Wire::UnexpectedResponse(mut response) => {
-            #[cfg(feature = "check")]
-            if let Some(findings) = crate::check::Findings::from_wire(&mut response) {
-                return Error::invalid(operation, findings);
-            }
-            let (status, headers) = (response.status(), response.headers().clone());
-            match decode::read(response, MAX_ERROR_BODY).await {
-                Ok(body) => Error::status_of(operation, status, headers, &body.bytes),
-                Err(error) => Error::status_of(operation, status, headers, &[]).with_source(error),
-            }
-        }
+        // An error of ours that came through the generated code, or a redirect where there should be none.
+        Wire::UnexpectedResponse(mut response) => Carried::take(&mut response).unwrap_or_else(|| led_away(response)),
         Wire::ErrorResponse(value) => {
             let (status, headers) = (value.status(), value.headers().clone());
-            let (reason, source) = match value.into_inner() {
-                Undecodable::Malformed { path, reason, line, column } => {
-                    let place = if path.is_empty() { String::new() } else { format!("at {path}, ") };
-                    (format!("{place}line {line}, column {column}: {reason}"), None)
-                }
-                Undecodable::TooLarge => (format!("it is larger than {} bytes", decode::MAX_BODY), None),
-                Undecodable::Interrupted(error) => ("the connection failed before its end".to_owned(), Some(error)),
-            };
-            let error = Error::unreadable(operation, status, headers, reason);
-            match source {
-                Some(source) => error.with_source(source),
-                None => error,
-            }
+            let Malformed { path, reason, line, column, tries } = value.into_inner();
+            let place = if path.is_empty() || path == "." { String::new() } else { format!("at {path}, ") };
+            Error::unreadable(status, headers, format!("{place}line {line}, column {column}: {reason}"))
+                .with_tries(tries)
         }
-        // An address that is too long, say: nothing was sent.
-        Wire::CommunicationError(error) if error.is_builder() => {
-            Error::refused(operation, "no request can be made of this").with_source(error)
-        }
-        Wire::CommunicationError(error) | Wire::ResponseBodyError(error) | Wire::InvalidUpgrade(error) => {
-            Error::transport(operation).with_source(error)
-        }
-        // Only the hook that runs before sending makes these.
-        Wire::InvalidRequest(message) | Wire::Custom(message) => Error::refused(operation, message),
-        // Bodies are read by `decode`, which has a way of its own to say this.
-        Wire::InvalidResponsePayload(..) => Error::transport(operation),
+        // The request could not be made: it has an address that is too long, say.
+        Wire::CommunicationError(error) => Error::refused("no request can be made of this").with_source(error),
+        // Hooks and `decode` have ways of their own to fail.
+        Wire::InvalidRequest(_)
+        | Wire::Custom(_)
+        | Wire::ResponseBodyError(_)
+        | Wire::InvalidUpgrade(_)
+        | Wire::InvalidResponsePayload(..) => Error::transport(),
+    }
+}
+
+/// An error on its way through the generated code, which knows answers and errors of reqwest only.
+///
+/// An answer has room for values of any type. The one that carries this never came from anywhere.
+#[derive(Clone)]
+pub(crate) struct Carried(Arc<Mutex<Option<Error>>>);
+
+impl Carried {
+    /// An answer that is no success, with the error in it.
+    pub(crate) fn answer(error: Error) -> reqwest::Response {
+        let mut answer = http::Response::new("");
+        *answer.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        answer.extensions_mut().insert(Self(Arc::new(Mutex::new(Some(error)))));
+        answer.into()
+    }
+
+    fn take(answer: &mut reqwest::Response) -> Option<Error> {
+        let Self(error) = answer.extensions_mut().remove()?;
+        error.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }

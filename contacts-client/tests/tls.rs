@@ -89,7 +89,7 @@ async fn a_server_that_does_not_speak_tls_gets_no_request() {
     let server = Server::answering(Answer::Close(b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec())).await;
     let client = Client::builder().token(TOKEN).base_url(format!("https://{}", server.address()));
     // The handshake is no request that the server could read, and it waits for the rest of one.
-    let client = client.timeout(std::time::Duration::from_millis(50)).build().unwrap();
+    let client = client.attempt_timeout(std::time::Duration::from_millis(50)).build().unwrap();
     let error = client.get_contact(&CONTACT_ID.into()).await.expect_err("it is no TLS");
     assert!(error.is_transport(), "{error}");
     assert!(server.requests().is_empty());

@@ -7,7 +7,7 @@ mod support;
 use std::time::Duration;
 
 use contacts_client::types::{ContactInput, ContactName, ContactTelephone, Permission};
-use contacts_client::{Client, Error, Operation};
+use contacts_client::{Client, Error, Operation, Retry};
 use support::{Answer, CONTACT_ID, Exchange, Server, TOKEN, call, client, example, told};
 
 /// An answer that promises more of a body than it gives.
@@ -35,7 +35,7 @@ fn assert_unreadable(error: &Error) {
 /// A client that waits for a short while only.
 fn impatient(server: &Server) -> Client {
     let builder = Client::builder().token(TOKEN).base_url(server.base_url());
-    builder.timeout(Duration::from_millis(50)).build().unwrap()
+    builder.retry(Retry::never()).attempt_timeout(Duration::from_millis(50)).build().unwrap()
 }
 
 #[tokio::test]

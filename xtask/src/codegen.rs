@@ -3,17 +3,20 @@
 //! 1. [`check`]: what the generator would take silently, or panic on, is a finding with a place.
 //! 2. [`view`]: the codegen view, the document reshaped in memory for the generator's sake.
 //! 3. progenitor makes structs, calls and mocks of the view.
-//! 4. [`types`], [`wire`] and [`mock`] pass over the syntax tree; [`vocabulary`] and [`calls`] write what
-//!    the generator has no notion of: open enums, typed ids, and the public interface.
+//! 4. [`types`], [`wire`] and [`mock`] pass over the syntax tree; [`vocabulary`], [`calls`], [`paging`] and [`facts`]
+//!    write what the generator has no notion of: open enums, typed ids, the public interface, and what else the
+//!    document says.
 //!
 //! The output is a function of the document's text and of the generator's version, and of nothing else.
 
 mod calls;
 mod check;
 mod docs;
+mod facts;
 mod mock;
 mod model;
 mod names;
+mod paging;
 mod progenitor;
 mod render;
 mod types;
@@ -49,11 +52,17 @@ fn write(
 ) -> Result<BTreeMap<String, String>, Surprise> {
     let progenitor::Output { types, wire, mock } = output;
     let wire = wire::pass(wire, model)?;
-    let calls = calls::calls(model, &wire)?;
+    let types = types::pass(types, model)?;
+    let calls = calls::calls(model, &wire, &types)?;
+    let (facts, faults) = facts::facts(model);
+    if let Some(fault) = faults.first() {
+        return Err(Surprise::new(format!("{} at {}", fault.message, fault.at)));
+    }
     let header = render::Header::new(document)?;
     let files = [
         ("mod.rs", header.module(document, &vocabulary::registry(model))),
-        ("types.rs", header.file(&types::pass(types, model)?)),
+        ("types.rs", header.file(&types)),
+        ("facts.rs", header.text(&facts)),
         ("enums.rs", header.text(&vocabulary::enums(model))),
         ("ids.rs", header.text(&vocabulary::ids(model))),
         ("unions.rs", header.text(&vocabulary::unions(model))),

@@ -187,6 +187,82 @@ fn what_only_a_request_has_starts_unset_when_an_answer_is_written_back() {
 }
 
 #[test]
+fn what_an_answer_always_has_and_a_body_need_not_have_is_written_back() {
+    let both = [
+        edit(
+            "    TagProperties:",
+            "        name:\n",
+            "        size: {type: integer}\n        lines: {type: array, nullable: true, items: {type: string}}\n        name:\n",
+        ),
+        edit(
+            "    TagInput:",
+            "          required: [name]\n",
+            "          required: [name]\n          properties: {lines: {type: array, items: {type: string}}}\n",
+        ),
+        edit("    Tag:", "          required: [tagId, name]\n", "          required: [tagId, name, size]\n"),
+    ];
+    let rows = [
+        ("types.rs", "            size: Some(value.size),"),
+        ("types.rs", "            lines: value.lines.unwrap_or_default(),"),
+    ];
+    becomes(SMALL, &both, &rows);
+}
+
+#[test]
+fn a_list_is_walked_by_what_its_paging_says() {
+    let plain = [
+        ("operations.rs", "    pub fn list_tags_paged(&self, mut params: ListTagsParams) -> Pages<TagList> {"),
+        ("operations.rs", "            Some(super::facts::RESULT_CAP),\n"),
+        ("operations.rs", "        self.next_cursor.as_deref().filter(|cursor| !cursor.is_empty())"),
+        ("operations.rs", "    type Item = Tag;"),
+        ("operations.rs", "        self.tags\n"),
+    ];
+    becomes(SMALL, &[], &plain);
+    // A cursor in the depth, a list that may be null, and a path and a body beside the query.
+    let deep = [
+        edit("operationId: listTags", "nextCursor: nextCursor", "nextCursor: meta.page.next"),
+        edit(
+            "operationId: listTags",
+            "      responses:\n",
+            "      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/TagInput'}}}}\n      responses:\n",
+        ),
+        edit(
+            "",
+            "  /tags:\n",
+            "  /owners/{ownerId}/tags:\n    parameters:\n      - {name: ownerId, in: path, required: true, schema: {type: string}}\n",
+        ),
+        edit("    TagList:", "          type: array\n", "          type: array\n          nullable: true\n"),
+        edit(
+            "    TagList:",
+            "        nextCursor:\n          type: string\n          nullable: true\n",
+            "        meta: {$ref: '#/components/schemas/Meta'}\n",
+        ),
+        edit(
+            "",
+            "    TagValues:\n",
+            "    Meta:\n      type: object\n      required: [page]\n      properties: {page: {$ref: '#/components/schemas/MetaPage'}}\n    MetaPage:\n      type: object\n      required: [next]\n      properties: {next: {type: string}}\n    TagValues:\n",
+        ),
+    ];
+    let rows = [
+        (
+            "operations.rs",
+            "        owner_id: &String,\n        mut params: ListTagsParams,\n        body: &TagInput,\n    ) -> Pages<TagList> {",
+        ),
+        ("operations.rs", "client.list_tags(&owner_id, &params, &body).await"),
+        ("operations.rs", "Some(self.meta.as_ref()?.page.next.as_str()).filter(|cursor| !cursor.is_empty())"),
+        ("operations.rs", "        self.tags.unwrap_or_default()\n"),
+    ];
+    becomes(SMALL, &deep, &rows);
+    let none = edit(
+        "operationId: listTags",
+        "      x-paging:\n        cursor: cursor\n        nextCursor: nextCursor\n        items: tags\n",
+        "",
+    );
+    let workspace = Workspace::generated(&edited(SMALL, &[none]).0);
+    assert!(!workspace.read("operations.rs").contains("Page"));
+}
+
+#[test]
 fn parameters_of_the_path_item_count_unless_the_operation_has_its_own() {
     let item = "  /tags:\n    parameters:\n      - name: count\n        in: query\n        schema: {type: string}\n      - name: color\n        in: query\n        schema: {$ref: '#/components/schemas/TagColor'}\n";
     becomes(
@@ -225,7 +301,7 @@ fn query_parameters_that_must_be_given_are_arguments_of_a_constructor() {
 
 #[test]
 fn what_is_written_back_is_what_one_named_call_answered() {
-    let doc = "/// What [`update_tag`](crate::Client::update_tag) takes to write back what\n/// [`get_tag`](crate::Client::get_tag) answered: everything but the read-only properties.\n///\n/// It is for that answer only.";
+    let doc = "/// What [`update_tag`](crate::Client::update_tag) takes to write back what\n/// [`get_tag`](crate::Client::get_tag) answered.\n///\n/// Left out is what only the answer has: [`tag_id`](Tag::tag_id),\n/// [`created_time`](Tag::created_time).\n///\n/// It is for that answer only.";
     becomes(SMALL, &[], &[("types.rs", doc)]);
 }
 

@@ -11,8 +11,18 @@ use std::process::Stdio;
 use expect_test::expect_file;
 use workspace::{CONTACTS, Edit, SMALL, Workspace, command, edit, edited, xtask};
 
-const FILES: [&str; 9] =
-    ["enums.rs", "httpmock.rs", "ids.rs", "mod.rs", "operations.rs", "params.rs", "types.rs", "unions.rs", "wire.rs"];
+const FILES: [&str; 10] = [
+    "enums.rs",
+    "facts.rs",
+    "httpmock.rs",
+    "ids.rs",
+    "mod.rs",
+    "operations.rs",
+    "params.rs",
+    "types.rs",
+    "unions.rs",
+    "wire.rs",
+];
 
 #[test]
 fn the_committed_client_is_what_the_document_makes_of_it() {
@@ -24,8 +34,8 @@ fn the_committed_client_is_what_the_document_makes_of_it() {
 fn generating_twice_gives_the_same_bytes_and_touches_nothing() {
     let workspace = Workspace::new(CONTACTS);
     let first = workspace.generate().succeeds();
-    assert!(first.stdout.starts_with("generated 9 files, "), "{}", first.stdout);
-    assert!(first.stdout.ends_with("; 9 changed\n"), "{}", first.stdout);
+    assert!(first.stdout.starts_with("generated 10 files, "), "{}", first.stdout);
+    assert!(first.stdout.ends_with("; 10 changed\n"), "{}", first.stdout);
     let before = workspace.snapshot();
     let second = workspace.generate().succeeds();
     assert!(second.stdout.ends_with("; nothing changed\n"), "{}", second.stdout);
@@ -39,7 +49,7 @@ fn generating_twice_gives_the_same_bytes_and_touches_nothing() {
 #[test]
 fn a_fresh_folder_passes_the_check() {
     let outcome = Workspace::generated(CONTACTS).check().succeeds();
-    assert!(outcome.stdout.starts_with("up to date: 9 files, "), "{}", outcome.stdout);
+    assert!(outcome.stdout.starts_with("up to date: 10 files, "), "{}", outcome.stdout);
 }
 
 #[test]
@@ -220,7 +230,7 @@ fn a_file_edited_by_hand_is_reported_and_put_right() {
 #[test]
 fn a_missing_folder_is_stale_and_is_made() {
     let workspace = Workspace::new(SMALL);
-    let outcome = workspace.check().exits_with(4).says("9 generated files are stale");
+    let outcome = workspace.check().exits_with(4).says("10 generated files are stale");
     assert!(outcome.stdout.starts_with("--- /dev/null\n+++ b/contacts-client/src/generated/enums.rs\n"));
     assert!(!workspace.folder().exists(), "the check has made the folder");
     workspace.generate().succeeds();

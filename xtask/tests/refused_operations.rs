@@ -454,3 +454,111 @@ fn a_path_item_holds_methods_and_what_they_share() {
         ),
     ]);
 }
+
+#[test]
+fn a_list_that_is_walked_page_by_page_says_how() {
+    let row = |from, to, pointer, message, help| Row {
+        edits: vec![edit("operationId: listContacts\n", from, to)],
+        rule: "paging",
+        pointer,
+        message,
+        help,
+    };
+    let cursor = "/paths/~1contacts/get/x-paging/cursor";
+    let next = "/paths/~1contacts/get/x-paging/nextCursor";
+    let items = "/paths/~1contacts/get/x-paging/items";
+    let asked = "name a query parameter that is a plain text and may be left out";
+    let text = "name a text of the answer by its members";
+    refuses(&[
+        row("cursor: cursor", "$0cursor: coursor", cursor, "cannot be asked for a page by `coursor`", asked),
+        row("cursor: cursor", "$0cursor: count", cursor, "cannot be asked for a page by `count`", asked),
+        row("cursor: cursor", "$0cursor: [cursor]", cursor, "`x-paging` takes a text as `cursor`", asked),
+        row(
+            "x-paging:\n        cursor: cursor\n        count: count\n        nextCursor: responseMetaData.nextCursor\n        items: contacts\n",
+            "$0x-paging:\n        cursor: cursor\n        nextCursor: responseMetaData.nextCursor\n",
+            items,
+            "`x-paging` takes a text as `items`",
+            "name a member",
+        ),
+        row("items: contacts", "$0items: contact", items, "`ContactList` has no list `contact`", "name a member"),
+        row("items: contacts", "$0items: responseMetaData", items, "has no list `responseMetaData`", "name a member"),
+        row(
+            "nextCursor: responseMetaData.nextCursor",
+            "$0nextCursor: nextCursor",
+            next,
+            "`ContactList` has no text `nextCursor`",
+            text,
+        ),
+        row(
+            "nextCursor: responseMetaData.nextCursor",
+            "$0nextCursor: responseMetaData",
+            next,
+            "`ContactList` has no text `responseMetaData`",
+            text,
+        ),
+    ]);
+    refuses(&[
+        Row {
+            edits: vec![
+                edit(
+                    "    ContactList:\n",
+                    "        contacts:\n",
+                    "        others: {type: array, items: {type: string}}\n        contacts:\n",
+                ),
+                edit("operationId: listUserContacts\n", "      x-paging:\n", "      $0x-paging:\n"),
+                edit("operationId: listUserContacts\n", "items: contacts\n", "items: others\n"),
+            ],
+            rule: "paging",
+            pointer: "/paths/~1users~1{userId}~1contacts/get/x-paging",
+            message: "`listUserContacts` and `listContacts` read the same answer in different ways",
+            help: "give both the same `nextCursor` and `items`",
+        },
+        Row {
+            edits: vec![
+                edit("operationId: listContacts\n", "cursor: cursor", "$0cursor: cursor"),
+                edit("", "operationId: createContactPhoto\n", "operationId: listContactsPaged\n"),
+            ],
+            rule: "paging",
+            pointer: cursor,
+            message: "`list_contacts_paged` is the call that walks `listContacts`, and another operation",
+            help: "rename the other operation",
+        },
+    ]);
+}
+
+#[test]
+fn what_the_client_is_made_of_besides_is_said_in_its_form() {
+    let row = |after, from, to, pointer, message, help| Row {
+        edits: vec![edit(after, from, to)],
+        rule: "fact",
+        pointer,
+        message,
+        help,
+    };
+    refuses(&[
+        row(
+            "",
+            "          tokenUrl: https:",
+            "          $0tokenUrl: http:",
+            "/components/securitySchemes/oauth2/flows/authorizationCode/tokenUrl",
+            "`/flows/authorizationCode/tokenUrl` has a form that makes no TOKEN_URL",
+            "write an address that begins with `https://` there",
+        ),
+        row(
+            "",
+            "  headers:\n    used: rateLimit-ssed\n",
+            "  $0headers:\n",
+            "/x-rate-limits/headers/used",
+            "`/x-rate-limits/headers/used` is missing, which the client needs for its RATE_LIMIT_USED",
+            "write the name of a header there",
+        ),
+        row(
+            "operationId: listUserContacts\n",
+            "maxDays: 7",
+            "$0maxDays: 8",
+            "/paths/~1users~1{userId}~1contacts/get/x-window/maxDays",
+            "`listUserContacts` says Duration::from_secs(691_200) and `listContacts` says Duration::from_secs(604_800)",
+            "the client has one LIST_WINDOW for all operations: say the same",
+        ),
+    ]);
+}

@@ -1,6 +1,7 @@
 // Written by `cargo xtask generate`; edit openapi/contacts.yaml instead.
 // Generator: progenitor 0.15.1; the document's SHA-256 stands in mod.rs.
 
+use crate::pages::{Page, Pages};
 use crate::types::*;
 use crate::{Client, Error, Operation, Redirect, Response};
 
@@ -12,6 +13,7 @@ impl Operation {
         path: "/contacts",
         scopes: &["contact"],
         page: "https://developers.worksmobile.com/jp/docs/contact-create",
+        index: 0,
     };
     /// `GET /contacts`
     pub const LIST_CONTACTS: Operation = Operation {
@@ -20,6 +22,7 @@ impl Operation {
         path: "/contacts",
         scopes: &["contact", "contact.read"],
         page: "https://developers.worksmobile.com/jp/docs/contact-list",
+        index: 1,
     };
     /// `GET /users/{userId}/contacts`
     pub const LIST_USER_CONTACTS: Operation = Operation {
@@ -28,6 +31,7 @@ impl Operation {
         path: "/users/{userId}/contacts",
         scopes: &["contact", "contact.read"],
         page: "https://developers.worksmobile.com/en/docs/contact-user-list",
+        index: 2,
     };
     /// `GET /contacts/{contactId}`
     pub const GET_CONTACT: Operation = Operation {
@@ -36,6 +40,7 @@ impl Operation {
         path: "/contacts/{contactId}",
         scopes: &["contact", "contact.read"],
         page: "https://developers.worksmobile.com/jp/docs/contact-get",
+        index: 3,
     };
     /// `PUT /contacts/{contactId}`
     pub const UPDATE_CONTACT: Operation = Operation {
@@ -44,6 +49,7 @@ impl Operation {
         path: "/contacts/{contactId}",
         scopes: &["contact"],
         page: "https://developers.worksmobile.com/en/docs/contact-update-put",
+        index: 4,
     };
     /// `PATCH /contacts/{contactId}`
     pub const PATCH_CONTACT: Operation = Operation {
@@ -52,6 +58,7 @@ impl Operation {
         path: "/contacts/{contactId}",
         scopes: &["contact"],
         page: "https://developers.worksmobile.com/en/docs/contact",
+        index: 5,
     };
     /// `DELETE /contacts/{contactId}`
     pub const DELETE_CONTACT: Operation = Operation {
@@ -60,6 +67,7 @@ impl Operation {
         path: "/contacts/{contactId}",
         scopes: &["contact"],
         page: "https://developers.worksmobile.com/en/docs/contact",
+        index: 6,
     };
     /// `DELETE /contacts/{contactId}/forcedelete`
     pub const FORCE_DELETE_CONTACT: Operation = Operation {
@@ -68,6 +76,7 @@ impl Operation {
         path: "/contacts/{contactId}/forcedelete",
         scopes: &["contact"],
         page: "https://developers.worksmobile.com/en/docs/contact",
+        index: 7,
     };
     /// `POST /contacts/{contactId}/photo`
     pub const CREATE_CONTACT_PHOTO: Operation = Operation {
@@ -76,6 +85,7 @@ impl Operation {
         path: "/contacts/{contactId}/photo",
         scopes: &["contact"],
         page: "https://developers.worksmobile.com/en/docs/contact-photo-create",
+        index: 8,
     };
     /// `GET /contacts/{contactId}/photo`
     pub const GET_CONTACT_PHOTO: Operation = Operation {
@@ -84,6 +94,7 @@ impl Operation {
         path: "/contacts/{contactId}/photo",
         scopes: &["contact", "contact.read"],
         page: "https://developers.worksmobile.com/en/docs/contact",
+        index: 9,
     };
     /// `DELETE /contacts/{contactId}/photo`
     pub const DELETE_CONTACT_PHOTO: Operation = Operation {
@@ -92,6 +103,7 @@ impl Operation {
         path: "/contacts/{contactId}/photo",
         scopes: &["contact"],
         page: "https://developers.worksmobile.com/en/docs/contact",
+        index: 10,
     };
     /// `POST /contact-tags`
     pub const CREATE_CONTACT_TAG: Operation = Operation {
@@ -100,6 +112,7 @@ impl Operation {
         path: "/contact-tags",
         scopes: &["contact"],
         page: "https://developers.worksmobile.com/en/docs/contact-tag-create",
+        index: 11,
     };
     /// `GET /contact-tags`
     pub const LIST_CONTACT_TAGS: Operation = Operation {
@@ -108,6 +121,7 @@ impl Operation {
         path: "/contact-tags",
         scopes: &["contact", "contact.read"],
         page: "https://developers.worksmobile.com/en/docs/contact-tag-list",
+        index: 12,
     };
     /// `GET /contact-tags/{contactTagId}`
     pub const GET_CONTACT_TAG: Operation = Operation {
@@ -116,6 +130,7 @@ impl Operation {
         path: "/contact-tags/{contactTagId}",
         scopes: &["contact", "contact.read"],
         page: "https://developers.worksmobile.com/kr/docs/contact-tag-get",
+        index: 13,
     };
     /// `PUT /contact-tags/{contactTagId}`
     pub const UPDATE_CONTACT_TAG: Operation = Operation {
@@ -124,6 +139,7 @@ impl Operation {
         path: "/contact-tags/{contactTagId}",
         scopes: &["contact"],
         page: "https://developers.worksmobile.com/kr/docs/contact-tag-update-put",
+        index: 14,
     };
     /// `PATCH /contact-tags/{contactTagId}`
     pub const PATCH_CONTACT_TAG: Operation = Operation {
@@ -132,6 +148,7 @@ impl Operation {
         path: "/contact-tags/{contactTagId}",
         scopes: &["contact"],
         page: "https://developers.worksmobile.com/en/docs/contact-tag-update-patch",
+        index: 15,
     };
     /// `DELETE /contact-tags/{contactTagId}`
     pub const DELETE_CONTACT_TAG: Operation = Operation {
@@ -140,6 +157,7 @@ impl Operation {
         path: "/contact-tags/{contactTagId}",
         scopes: &["contact"],
         page: "https://developers.worksmobile.com/en/docs/contact",
+        index: 16,
     };
     /// `POST /users/{userId}/contact-tags`
     pub const CREATE_USER_CONTACT_TAG: Operation = Operation {
@@ -148,6 +166,7 @@ impl Operation {
         path: "/users/{userId}/contact-tags",
         scopes: &["contact"],
         page: "https://developers.worksmobile.com/en/docs/contact-tag-user-create",
+        index: 17,
     };
     /// `GET /users/{userId}/contact-tags`
     pub const LIST_USER_CONTACT_TAGS: Operation = Operation {
@@ -156,6 +175,7 @@ impl Operation {
         path: "/users/{userId}/contact-tags",
         scopes: &["contact", "contact.read"],
         page: "https://developers.worksmobile.com/kr/docs/contact-tag-user-list",
+        index: 18,
     };
     /// `GET /contacts/custom-properties`
     pub const LIST_CUSTOM_PROPERTIES: Operation = Operation {
@@ -164,6 +184,7 @@ impl Operation {
         path: "/contacts/custom-properties",
         scopes: &["contact", "contact.read"],
         page: "https://developers.worksmobile.com/en/docs/contact-custom-property-list",
+        index: 19,
     };
     /// `POST /contacts/custom-properties`
     pub const CREATE_CUSTOM_PROPERTY: Operation = Operation {
@@ -172,6 +193,7 @@ impl Operation {
         path: "/contacts/custom-properties",
         scopes: &["contact"],
         page: "https://developers.worksmobile.com/en/docs/contact-custom-property-create",
+        index: 20,
     };
     /// `GET /contacts/custom-properties/{customPropertyId}`
     pub const GET_CUSTOM_PROPERTY: Operation = Operation {
@@ -180,6 +202,7 @@ impl Operation {
         path: "/contacts/custom-properties/{customPropertyId}",
         scopes: &["contact", "contact.read"],
         page: "https://developers.worksmobile.com/en/docs/contact-custom-property-get",
+        index: 21,
     };
     /// `PATCH /contacts/custom-properties/{customPropertyId}`
     pub const PATCH_CUSTOM_PROPERTY: Operation = Operation {
@@ -188,6 +211,7 @@ impl Operation {
         path: "/contacts/custom-properties/{customPropertyId}",
         scopes: &["contact"],
         page: "https://developers.worksmobile.com/en/docs/contact-custom-property-update-patch",
+        index: 22,
     };
     /// `DELETE /contacts/custom-properties/{customPropertyId}`
     pub const DELETE_CUSTOM_PROPERTY: Operation = Operation {
@@ -196,6 +220,7 @@ impl Operation {
         path: "/contacts/custom-properties/{customPropertyId}",
         scopes: &["contact"],
         page: "https://developers.worksmobile.com/en/docs/contact",
+        index: 23,
     };
     /// Every operation of the API, in the document's order.
     pub const ALL: &'static [Operation] = &[
@@ -224,6 +249,38 @@ impl Operation {
         Self::PATCH_CUSTOM_PROPERTY,
         Self::DELETE_CUSTOM_PROPERTY,
     ];
+    /// The operation with this id.
+    pub fn by_id(id: &str) -> Option<&'static Operation> {
+        Some(
+            match id {
+                "createContact" => &Self::CREATE_CONTACT,
+                "listContacts" => &Self::LIST_CONTACTS,
+                "listUserContacts" => &Self::LIST_USER_CONTACTS,
+                "getContact" => &Self::GET_CONTACT,
+                "updateContact" => &Self::UPDATE_CONTACT,
+                "patchContact" => &Self::PATCH_CONTACT,
+                "deleteContact" => &Self::DELETE_CONTACT,
+                "forceDeleteContact" => &Self::FORCE_DELETE_CONTACT,
+                "createContactPhoto" => &Self::CREATE_CONTACT_PHOTO,
+                "getContactPhoto" => &Self::GET_CONTACT_PHOTO,
+                "deleteContactPhoto" => &Self::DELETE_CONTACT_PHOTO,
+                "createContactTag" => &Self::CREATE_CONTACT_TAG,
+                "listContactTags" => &Self::LIST_CONTACT_TAGS,
+                "getContactTag" => &Self::GET_CONTACT_TAG,
+                "updateContactTag" => &Self::UPDATE_CONTACT_TAG,
+                "patchContactTag" => &Self::PATCH_CONTACT_TAG,
+                "deleteContactTag" => &Self::DELETE_CONTACT_TAG,
+                "createUserContactTag" => &Self::CREATE_USER_CONTACT_TAG,
+                "listUserContactTags" => &Self::LIST_USER_CONTACT_TAGS,
+                "listCustomProperties" => &Self::LIST_CUSTOM_PROPERTIES,
+                "createCustomProperty" => &Self::CREATE_CUSTOM_PROPERTY,
+                "getCustomProperty" => &Self::GET_CUSTOM_PROPERTY,
+                "patchCustomProperty" => &Self::PATCH_CUSTOM_PROPERTY,
+                "deleteCustomProperty" => &Self::DELETE_CUSTOM_PROPERTY,
+                _ => return None,
+            },
+        )
+    }
 }
 
 impl Client {
@@ -275,7 +332,7 @@ impl Client {
         body: &ContactInput,
     ) -> Result<Response<Contact>, Error> {
         let result = self.wire.create_contact(body).await;
-        crate::response::finish(&Operation::CREATE_CONTACT, result).await
+        crate::response::finish(&Operation::CREATE_CONTACT, result)
     }
 
     /// List contacts: `GET /contacts`.
@@ -335,7 +392,38 @@ impl Client {
                 params.telephone.as_deref(),
             )
             .await;
-        crate::response::finish(&Operation::LIST_CONTACTS, result).await
+        crate::response::finish(&Operation::LIST_CONTACTS, result)
+    }
+
+    /// List contacts, page by page: `GET /contacts`.
+    ///
+    /// What [`list_contacts`](Self::list_contacts) answers as a stream, which begins where `cursor` of
+    /// `params` says, and asks for the page after the one that is read: see [`pages`](crate::pages).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &contacts_client::Client, params: contacts_client::types::ListContactsParams) -> Result<(), contacts_client::Error> {
+    /// let pages = client.list_contacts_paged(params);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_contacts_paged(
+        &self,
+        mut params: ListContactsParams,
+    ) -> Pages<ContactList> {
+        let cursor = params.cursor.take();
+        Pages::new(
+            self.clone(),
+            &Operation::LIST_CONTACTS,
+            cursor,
+            Some(super::facts::RESULT_CAP),
+            move |client, cursor| {
+                let mut params = params.clone();
+                params.cursor = cursor;
+                Box::pin(async move { client.list_contacts(&params).await })
+            },
+        )
     }
 
     /// List the contacts that a member can access: `GET /users/{userId}/contacts`.
@@ -393,7 +481,44 @@ impl Client {
                 params.telephone.as_deref(),
             )
             .await;
-        crate::response::finish(&Operation::LIST_USER_CONTACTS, result).await
+        crate::response::finish(&Operation::LIST_USER_CONTACTS, result)
+    }
+
+    /// List the contacts that a member can access, page by page: `GET /users/{userId}/contacts`.
+    ///
+    /// What [`list_user_contacts`](Self::list_user_contacts) answers as a stream, which begins where
+    /// `cursor` of `params` says, and asks for the page after the one that is read: see
+    /// [`pages`](crate::pages).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &contacts_client::Client, params: contacts_client::types::ListUserContactsParams) -> Result<(), contacts_client::Error> {
+    /// let pages = client.list_user_contacts_paged(&"userf7da-f82c-4284-13e7-030f3b4c756x".into(), params);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_user_contacts_paged(
+        &self,
+        user_id: &UserId,
+        mut params: ListUserContactsParams,
+    ) -> Pages<ContactList> {
+        let cursor = params.cursor.take();
+        let user_id = user_id.clone();
+        Pages::new(
+            self.clone(),
+            &Operation::LIST_USER_CONTACTS,
+            cursor,
+            Some(super::facts::RESULT_CAP),
+            move |client, cursor| {
+                let user_id = user_id.clone();
+                let mut params = params.clone();
+                params.cursor = cursor;
+                Box::pin(async move {
+                    client.list_user_contacts(&user_id, &params).await
+                })
+            },
+        )
     }
 
     /// Get a contact: `GET /contacts/{contactId}`.
@@ -430,7 +555,7 @@ impl Client {
         contact_id: &ContactId,
     ) -> Result<Response<Contact>, Error> {
         let result = self.wire.get_contact(contact_id).await;
-        crate::response::finish(&Operation::GET_CONTACT, result).await
+        crate::response::finish(&Operation::GET_CONTACT, result)
     }
 
     /// Replace a contact: `PUT /contacts/{contactId}`.
@@ -477,7 +602,7 @@ impl Client {
         body: &ContactInput,
     ) -> Result<Response<Contact>, Error> {
         let result = self.wire.update_contact(contact_id, body).await;
-        crate::response::finish(&Operation::UPDATE_CONTACT, result).await
+        crate::response::finish(&Operation::UPDATE_CONTACT, result)
     }
 
     /// Update part of a contact: `PATCH /contacts/{contactId}`.
@@ -523,7 +648,7 @@ impl Client {
         body: &ContactPatch,
     ) -> Result<Response<Contact>, Error> {
         let result = self.wire.patch_contact(contact_id, body).await;
-        crate::response::finish(&Operation::PATCH_CONTACT, result).await
+        crate::response::finish(&Operation::PATCH_CONTACT, result)
     }
 
     /// Delete a contact: `DELETE /contacts/{contactId}`.
@@ -570,7 +695,7 @@ impl Client {
         contact_id: &ContactId,
     ) -> Result<Response<()>, Error> {
         let result = self.wire.delete_contact(contact_id).await;
-        crate::response::finish(&Operation::DELETE_CONTACT, result).await
+        crate::response::finish(&Operation::DELETE_CONTACT, result)
     }
 
     /// Force delete a contact: `DELETE /contacts/{contactId}/forcedelete`.
@@ -613,7 +738,7 @@ impl Client {
         contact_id: &ContactId,
     ) -> Result<Response<()>, Error> {
         let result = self.wire.force_delete_contact(contact_id).await;
-        crate::response::finish(&Operation::FORCE_DELETE_CONTACT, result).await
+        crate::response::finish(&Operation::FORCE_DELETE_CONTACT, result)
     }
 
     /// Get an upload URL for a contact photo: `POST /contacts/{contactId}/photo`.
@@ -657,7 +782,7 @@ impl Client {
         body: &ContactPhotoUpload,
     ) -> Result<Response<ContactPhotoUploadUrl>, Error> {
         let result = self.wire.create_contact_photo(contact_id, body).await;
-        crate::response::finish(&Operation::CREATE_CONTACT_PHOTO, result).await
+        crate::response::finish(&Operation::CREATE_CONTACT_PHOTO, result)
     }
 
     /// Get the photo of a contact: `GET /contacts/{contactId}/photo`.
@@ -702,7 +827,7 @@ impl Client {
         contact_id: &ContactId,
     ) -> Result<Response<Redirect>, Error> {
         let result = self.wire.get_contact_photo(contact_id).await;
-        crate::response::redirected(&Operation::GET_CONTACT_PHOTO, result).await
+        crate::response::redirected(&Operation::GET_CONTACT_PHOTO, result)
     }
 
     /// Delete the photo of a contact: `DELETE /contacts/{contactId}/photo`.
@@ -741,7 +866,7 @@ impl Client {
         contact_id: &ContactId,
     ) -> Result<Response<()>, Error> {
         let result = self.wire.delete_contact_photo(contact_id).await;
-        crate::response::finish(&Operation::DELETE_CONTACT_PHOTO, result).await
+        crate::response::finish(&Operation::DELETE_CONTACT_PHOTO, result)
     }
 
     /// Create a company tag: `POST /contact-tags`.
@@ -782,7 +907,7 @@ impl Client {
         body: &ContactTagInput,
     ) -> Result<Response<ContactTag>, Error> {
         let result = self.wire.create_contact_tag(body).await;
-        crate::response::finish(&Operation::CREATE_CONTACT_TAG, result).await
+        crate::response::finish(&Operation::CREATE_CONTACT_TAG, result)
     }
 
     /// List tags: `GET /contact-tags`.
@@ -830,7 +955,39 @@ impl Client {
                 params.type_.as_ref(),
             )
             .await;
-        crate::response::finish(&Operation::LIST_CONTACT_TAGS, result).await
+        crate::response::finish(&Operation::LIST_CONTACT_TAGS, result)
+    }
+
+    /// List tags, page by page: `GET /contact-tags`.
+    ///
+    /// What [`list_contact_tags`](Self::list_contact_tags) answers as a stream, which begins where
+    /// `cursor` of `params` says, and asks for the page after the one that is read: see
+    /// [`pages`](crate::pages).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &contacts_client::Client, params: contacts_client::types::ListContactTagsParams) -> Result<(), contacts_client::Error> {
+    /// let pages = client.list_contact_tags_paged(params);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_contact_tags_paged(
+        &self,
+        mut params: ListContactTagsParams,
+    ) -> Pages<ContactTagList> {
+        let cursor = params.cursor.take();
+        Pages::new(
+            self.clone(),
+            &Operation::LIST_CONTACT_TAGS,
+            cursor,
+            None,
+            move |client, cursor| {
+                let mut params = params.clone();
+                params.cursor = cursor;
+                Box::pin(async move { client.list_contact_tags(&params).await })
+            },
+        )
     }
 
     /// Get a tag: `GET /contact-tags/{contactTagId}`.
@@ -866,7 +1023,7 @@ impl Client {
         contact_tag_id: &ContactTagId,
     ) -> Result<Response<ContactTag>, Error> {
         let result = self.wire.get_contact_tag(contact_tag_id).await;
-        crate::response::finish(&Operation::GET_CONTACT_TAG, result).await
+        crate::response::finish(&Operation::GET_CONTACT_TAG, result)
     }
 
     /// Replace a tag: `PUT /contact-tags/{contactTagId}`.
@@ -906,7 +1063,7 @@ impl Client {
         body: &ContactTagInput,
     ) -> Result<Response<ContactTag>, Error> {
         let result = self.wire.update_contact_tag(contact_tag_id, body).await;
-        crate::response::finish(&Operation::UPDATE_CONTACT_TAG, result).await
+        crate::response::finish(&Operation::UPDATE_CONTACT_TAG, result)
     }
 
     /// Update part of a tag: `PATCH /contact-tags/{contactTagId}`.
@@ -947,7 +1104,7 @@ impl Client {
         body: &ContactTagPatch,
     ) -> Result<Response<ContactTag>, Error> {
         let result = self.wire.patch_contact_tag(contact_tag_id, body).await;
-        crate::response::finish(&Operation::PATCH_CONTACT_TAG, result).await
+        crate::response::finish(&Operation::PATCH_CONTACT_TAG, result)
     }
 
     /// Delete a tag: `DELETE /contact-tags/{contactTagId}`.
@@ -987,7 +1144,7 @@ impl Client {
         contact_tag_id: &ContactTagId,
     ) -> Result<Response<()>, Error> {
         let result = self.wire.delete_contact_tag(contact_tag_id).await;
-        crate::response::finish(&Operation::DELETE_CONTACT_TAG, result).await
+        crate::response::finish(&Operation::DELETE_CONTACT_TAG, result)
     }
 
     /// Create a user tag: `POST /users/{userId}/contact-tags`.
@@ -1026,7 +1183,7 @@ impl Client {
         body: &ContactTagInput,
     ) -> Result<Response<ContactTag>, Error> {
         let result = self.wire.create_user_contact_tag(user_id, body).await;
-        crate::response::finish(&Operation::CREATE_USER_CONTACT_TAG, result).await
+        crate::response::finish(&Operation::CREATE_USER_CONTACT_TAG, result)
     }
 
     /// List the tags that a member can access: `GET /users/{userId}/contact-tags`.
@@ -1074,7 +1231,44 @@ impl Client {
                 params.type_.as_ref(),
             )
             .await;
-        crate::response::finish(&Operation::LIST_USER_CONTACT_TAGS, result).await
+        crate::response::finish(&Operation::LIST_USER_CONTACT_TAGS, result)
+    }
+
+    /// List the tags that a member can access, page by page: `GET /users/{userId}/contact-tags`.
+    ///
+    /// What [`list_user_contact_tags`](Self::list_user_contact_tags) answers as a stream, which begins
+    /// where `cursor` of `params` says, and asks for the page after the one that is read: see
+    /// [`pages`](crate::pages).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &contacts_client::Client, params: contacts_client::types::ListUserContactTagsParams) -> Result<(), contacts_client::Error> {
+    /// let pages = client.list_user_contact_tags_paged(&"userf7da-f82c-4284-13e7-030f3b4c756x".into(), params);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_user_contact_tags_paged(
+        &self,
+        user_id: &UserId,
+        mut params: ListUserContactTagsParams,
+    ) -> Pages<ContactTagList> {
+        let cursor = params.cursor.take();
+        let user_id = user_id.clone();
+        Pages::new(
+            self.clone(),
+            &Operation::LIST_USER_CONTACT_TAGS,
+            cursor,
+            None,
+            move |client, cursor| {
+                let user_id = user_id.clone();
+                let mut params = params.clone();
+                params.cursor = cursor;
+                Box::pin(async move {
+                    client.list_user_contact_tags(&user_id, &params).await
+                })
+            },
+        )
     }
 
     /// List the definitions of custom properties: `GET /contacts/custom-properties`.
@@ -1111,7 +1305,7 @@ impl Client {
         params: &ListCustomPropertiesParams,
     ) -> Result<Response<CustomPropertyList>, Error> {
         let result = self.wire.list_custom_properties(params.domain_id.as_ref()).await;
-        crate::response::finish(&Operation::LIST_CUSTOM_PROPERTIES, result).await
+        crate::response::finish(&Operation::LIST_CUSTOM_PROPERTIES, result)
     }
 
     /// Add the definition of a custom property: `POST /contacts/custom-properties`.
@@ -1150,7 +1344,7 @@ impl Client {
         body: &ContactCustomPropertyCreate,
     ) -> Result<Response<ContactCustomProperty>, Error> {
         let result = self.wire.create_custom_property(body).await;
-        crate::response::finish(&Operation::CREATE_CUSTOM_PROPERTY, result).await
+        crate::response::finish(&Operation::CREATE_CUSTOM_PROPERTY, result)
     }
 
     /// Get the definition of a custom property: `GET /contacts/custom-properties/{customPropertyId}`.
@@ -1190,7 +1384,7 @@ impl Client {
             .wire
             .get_custom_property(custom_property_id, params.domain_id.as_ref())
             .await;
-        crate::response::finish(&Operation::GET_CUSTOM_PROPERTY, result).await
+        crate::response::finish(&Operation::GET_CUSTOM_PROPERTY, result)
     }
 
     /// Update the definition of a custom property: `PATCH
@@ -1232,7 +1426,7 @@ impl Client {
         body: &ContactCustomPropertyPatch,
     ) -> Result<Response<ContactCustomProperty>, Error> {
         let result = self.wire.patch_custom_property(custom_property_id, body).await;
-        crate::response::finish(&Operation::PATCH_CUSTOM_PROPERTY, result).await
+        crate::response::finish(&Operation::PATCH_CUSTOM_PROPERTY, result)
     }
 
     /// Delete the definition of a custom property: `DELETE
@@ -1277,6 +1471,44 @@ impl Client {
             .wire
             .delete_custom_property(custom_property_id, params.domain_id.as_ref())
             .await;
-        crate::response::finish(&Operation::DELETE_CUSTOM_PROPERTY, result).await
+        crate::response::finish(&Operation::DELETE_CUSTOM_PROPERTY, result)
+    }
+}
+
+impl Page for ContactList {
+    type Item = Contact;
+    fn next_cursor(&self) -> Option<&str> {
+        self.response_meta_data
+            .as_ref()?
+            .next_cursor
+            .as_deref()
+            .filter(|cursor| !cursor.is_empty())
+    }
+
+    fn items(&self) -> &[Contact] {
+        &self.contacts
+    }
+
+    fn into_items(self) -> Vec<Contact> {
+        self.contacts
+    }
+}
+
+impl Page for ContactTagList {
+    type Item = ContactTag;
+    fn next_cursor(&self) -> Option<&str> {
+        self.response_meta_data
+            .as_ref()?
+            .next_cursor
+            .as_deref()
+            .filter(|cursor| !cursor.is_empty())
+    }
+
+    fn items(&self) -> &[ContactTag] {
+        &self.contact_tags
+    }
+
+    fn into_items(self) -> Vec<ContactTag> {
+        self.contact_tags
     }
 }

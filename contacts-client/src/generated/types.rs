@@ -2885,10 +2885,29 @@ impl ApiError {
 }
 
 /// What [`update_contact`](crate::Client::update_contact) takes to write back what
-/// [`get_contact`](crate::Client::get_contact) answered: everything but the read-only properties.
+/// [`get_contact`](crate::Client::get_contact) answered.
+///
+/// Left out is what only the answer has: [`contact_id`](Contact::contact_id),
+/// [`linked_external_user`](Contact::linked_external_user),
+/// [`created_time`](Contact::created_time), [`modified_time`](Contact::modified_time).
 ///
 /// It is for that answer only. Others, lists above all, may leave members out or give null for
-/// them, and to write those back would clear them.
+/// them, and to write those back would clear them: read a thing by itself before it is written
+/// back.
+///
+/// # Examples
+///
+/// ```no_run
+/// # async fn example(client: &contacts_client::Client) -> Result<(), contacts_client::Error> {
+/// use contacts_client::types::ContactInput;
+///
+/// let contact_id = "contact2-a56d-44a4-5304-033e16fca8d1".into();
+/// let mut body = ContactInput::from(client.get_contact(&contact_id).await?.into_inner());
+/// // Change what is to be changed, and write it back.
+/// client.update_contact(&contact_id, &body).await?;
+/// # Ok(())
+/// # }
+/// ```
 impl From<Contact> for ContactInput {
     fn from(value: Contact) -> Self {
         Self {
@@ -2910,11 +2929,28 @@ impl From<Contact> for ContactInput {
 }
 
 /// What [`update_contact_tag`](crate::Client::update_contact_tag) takes to write back what
-/// [`get_contact_tag`](crate::Client::get_contact_tag) answered: everything but the read-only
-/// properties.
+/// [`get_contact_tag`](crate::Client::get_contact_tag) answered.
+///
+/// Left out is what only the answer has: [`contact_tag_id`](ContactTag::contact_tag_id),
+/// [`type_`](ContactTag::type_), [`user_id`](ContactTag::user_id).
 ///
 /// It is for that answer only. Others, lists above all, may leave members out or give null for
-/// them, and to write those back would clear them.
+/// them, and to write those back would clear them: read a thing by itself before it is written
+/// back.
+///
+/// # Examples
+///
+/// ```no_run
+/// # async fn example(client: &contacts_client::Client) -> Result<(), contacts_client::Error> {
+/// use contacts_client::types::ContactTagInput;
+///
+/// let contact_tag_id = "ctag2a81-94b6-4642-6903-03aa7977da91".into();
+/// let mut body = ContactTagInput::from(client.get_contact_tag(&contact_tag_id).await?.into_inner());
+/// // Change what is to be changed, and write it back.
+/// client.update_contact_tag(&contact_tag_id, &body).await?;
+/// # Ok(())
+/// # }
+/// ```
 impl From<ContactTag> for ContactTagInput {
     fn from(value: ContactTag) -> Self {
         Self {

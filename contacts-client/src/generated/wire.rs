@@ -1,8 +1,9 @@
 // Written by `cargo xtask generate`; edit openapi/contacts.yaml instead.
 // Generator: progenitor 0.15.1; the document's SHA-256 stands in mod.rs.
 
-use progenitor_client::{ClientHooks, ClientInfo, Error, OperationInfo, ResponseValue};
-use crate::decode::Undecodable;
+use progenitor_client::{ClientHooks, ClientInfo, Error, OperationInfo};
+use crate::decode::Malformed;
+use crate::response::Response;
 use crate::types::*;
 
 /// Puts requests on the wire, one function an operation.
@@ -56,7 +57,7 @@ impl Client {
         search_filter_type: Option<&'a SearchFilterType>,
         start_date_time: Option<&'a DateTime>,
         telephone: Option<&'a str>,
-    ) -> Result<ResponseValue<ContactList>, Error<Undecodable>> {
+    ) -> Result<Response<ContactList>, Error<Malformed>> {
         let url = format!("{}/contacts", self.baseurl,);
         #[allow(unused_mut)]
         let mut request = self
@@ -106,7 +107,7 @@ impl Client {
     pub(crate) async fn create_contact<'a>(
         &'a self,
         body: &'a ContactInput,
-    ) -> Result<ResponseValue<Contact>, Error<Undecodable>> {
+    ) -> Result<Response<Contact>, Error<Malformed>> {
         let url = format!("{}/contacts", self.baseurl,);
         #[allow(unused_mut)]
         let mut request = self
@@ -147,7 +148,7 @@ impl Client {
         search_filter_type: Option<&'a SearchFilterType>,
         start_date_time: Option<&'a DateTime>,
         telephone: Option<&'a str>,
-    ) -> Result<ResponseValue<ContactList>, Error<Undecodable>> {
+    ) -> Result<Response<ContactList>, Error<Malformed>> {
         let url = format!(
             "{}/users/{}/contacts", self.baseurl, crate ::path::encode(user_id),
         );
@@ -199,7 +200,7 @@ impl Client {
     pub(crate) async fn get_contact<'a>(
         &'a self,
         contact_id: &'a ContactId,
-    ) -> Result<ResponseValue<Contact>, Error<Undecodable>> {
+    ) -> Result<Response<Contact>, Error<Malformed>> {
         let url = format!(
             "{}/contacts/{}", self.baseurl, crate ::path::encode(contact_id),
         );
@@ -230,7 +231,7 @@ impl Client {
         &'a self,
         contact_id: &'a ContactId,
         body: &'a ContactInput,
-    ) -> Result<ResponseValue<Contact>, Error<Undecodable>> {
+    ) -> Result<Response<Contact>, Error<Malformed>> {
         let url = format!(
             "{}/contacts/{}", self.baseurl, crate ::path::encode(contact_id),
         );
@@ -261,7 +262,7 @@ impl Client {
     pub(crate) async fn delete_contact<'a>(
         &'a self,
         contact_id: &'a ContactId,
-    ) -> Result<ResponseValue<()>, Error<Undecodable>> {
+    ) -> Result<Response<()>, Error<Malformed>> {
         let url = format!(
             "{}/contacts/{}", self.baseurl, crate ::path::encode(contact_id),
         );
@@ -275,7 +276,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200..=299 => Ok(ResponseValue::empty(response)),
+            200..=299 => Ok(Response::empty(response)),
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -285,7 +286,7 @@ impl Client {
         &'a self,
         contact_id: &'a ContactId,
         body: &'a ContactPatch,
-    ) -> Result<ResponseValue<Contact>, Error<Undecodable>> {
+    ) -> Result<Response<Contact>, Error<Malformed>> {
         let url = format!(
             "{}/contacts/{}", self.baseurl, crate ::path::encode(contact_id),
         );
@@ -316,7 +317,7 @@ impl Client {
     pub(crate) async fn force_delete_contact<'a>(
         &'a self,
         contact_id: &'a ContactId,
-    ) -> Result<ResponseValue<()>, Error<Undecodable>> {
+    ) -> Result<Response<()>, Error<Malformed>> {
         let url = format!(
             "{}/contacts/{}/forcedelete", self.baseurl, crate ::path::encode(contact_id),
         );
@@ -330,7 +331,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200..=299 => Ok(ResponseValue::empty(response)),
+            200..=299 => Ok(Response::empty(response)),
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -339,7 +340,7 @@ impl Client {
     pub(crate) async fn get_contact_photo<'a>(
         &'a self,
         contact_id: &'a ContactId,
-    ) -> Result<ResponseValue<()>, Error<Undecodable>> {
+    ) -> Result<Response<()>, Error<Malformed>> {
         let url = format!(
             "{}/contacts/{}/photo", self.baseurl, crate ::path::encode(contact_id),
         );
@@ -353,7 +354,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200..=299 => Ok(ResponseValue::empty(response)),
+            200..=299 => Ok(Response::empty(response)),
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -363,7 +364,7 @@ impl Client {
         &'a self,
         contact_id: &'a ContactId,
         body: &'a ContactPhotoUpload,
-    ) -> Result<ResponseValue<ContactPhotoUploadUrl>, Error<Undecodable>> {
+    ) -> Result<Response<ContactPhotoUploadUrl>, Error<Malformed>> {
         let url = format!(
             "{}/contacts/{}/photo", self.baseurl, crate ::path::encode(contact_id),
         );
@@ -394,7 +395,7 @@ impl Client {
     pub(crate) async fn delete_contact_photo<'a>(
         &'a self,
         contact_id: &'a ContactId,
-    ) -> Result<ResponseValue<()>, Error<Undecodable>> {
+    ) -> Result<Response<()>, Error<Malformed>> {
         let url = format!(
             "{}/contacts/{}/photo", self.baseurl, crate ::path::encode(contact_id),
         );
@@ -408,7 +409,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200..=299 => Ok(ResponseValue::empty(response)),
+            200..=299 => Ok(Response::empty(response)),
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -420,7 +421,7 @@ impl Client {
         cursor: Option<&'a str>,
         order_by: Option<&'a ContactTagOrderBy>,
         type_: Option<&'a ContactTagType>,
-    ) -> Result<ResponseValue<ContactTagList>, Error<Undecodable>> {
+    ) -> Result<Response<ContactTagList>, Error<Malformed>> {
         let url = format!("{}/contact-tags", self.baseurl,);
         #[allow(unused_mut)]
         let mut request = self
@@ -452,7 +453,7 @@ impl Client {
     pub(crate) async fn create_contact_tag<'a>(
         &'a self,
         body: &'a ContactTagInput,
-    ) -> Result<ResponseValue<ContactTag>, Error<Undecodable>> {
+    ) -> Result<Response<ContactTag>, Error<Malformed>> {
         let url = format!("{}/contact-tags", self.baseurl,);
         #[allow(unused_mut)]
         let mut request = self
@@ -481,7 +482,7 @@ impl Client {
     pub(crate) async fn get_contact_tag<'a>(
         &'a self,
         contact_tag_id: &'a ContactTagId,
-    ) -> Result<ResponseValue<ContactTag>, Error<Undecodable>> {
+    ) -> Result<Response<ContactTag>, Error<Malformed>> {
         let url = format!(
             "{}/contact-tags/{}", self.baseurl, crate ::path::encode(contact_tag_id),
         );
@@ -512,7 +513,7 @@ impl Client {
         &'a self,
         contact_tag_id: &'a ContactTagId,
         body: &'a ContactTagInput,
-    ) -> Result<ResponseValue<ContactTag>, Error<Undecodable>> {
+    ) -> Result<Response<ContactTag>, Error<Malformed>> {
         let url = format!(
             "{}/contact-tags/{}", self.baseurl, crate ::path::encode(contact_tag_id),
         );
@@ -543,7 +544,7 @@ impl Client {
     pub(crate) async fn delete_contact_tag<'a>(
         &'a self,
         contact_tag_id: &'a ContactTagId,
-    ) -> Result<ResponseValue<()>, Error<Undecodable>> {
+    ) -> Result<Response<()>, Error<Malformed>> {
         let url = format!(
             "{}/contact-tags/{}", self.baseurl, crate ::path::encode(contact_tag_id),
         );
@@ -557,7 +558,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200..=299 => Ok(ResponseValue::empty(response)),
+            200..=299 => Ok(Response::empty(response)),
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -567,7 +568,7 @@ impl Client {
         &'a self,
         contact_tag_id: &'a ContactTagId,
         body: &'a ContactTagPatch,
-    ) -> Result<ResponseValue<ContactTag>, Error<Undecodable>> {
+    ) -> Result<Response<ContactTag>, Error<Malformed>> {
         let url = format!(
             "{}/contact-tags/{}", self.baseurl, crate ::path::encode(contact_tag_id),
         );
@@ -602,7 +603,7 @@ impl Client {
         cursor: Option<&'a str>,
         order_by: Option<&'a ContactTagOrderBy>,
         type_: Option<&'a ContactTagType>,
-    ) -> Result<ResponseValue<ContactTagList>, Error<Undecodable>> {
+    ) -> Result<Response<ContactTagList>, Error<Malformed>> {
         let url = format!(
             "{}/users/{}/contact-tags", self.baseurl, crate ::path::encode(user_id),
         );
@@ -637,7 +638,7 @@ impl Client {
         &'a self,
         user_id: &'a UserId,
         body: &'a ContactTagInput,
-    ) -> Result<ResponseValue<ContactTag>, Error<Undecodable>> {
+    ) -> Result<Response<ContactTag>, Error<Malformed>> {
         let url = format!(
             "{}/users/{}/contact-tags", self.baseurl, crate ::path::encode(user_id),
         );
@@ -668,7 +669,7 @@ impl Client {
     pub(crate) async fn list_custom_properties<'a>(
         &'a self,
         domain_id: Option<&'a DomainId>,
-    ) -> Result<ResponseValue<CustomPropertyList>, Error<Undecodable>> {
+    ) -> Result<Response<CustomPropertyList>, Error<Malformed>> {
         let url = format!("{}/contacts/custom-properties", self.baseurl,);
         #[allow(unused_mut)]
         let mut request = self
@@ -697,7 +698,7 @@ impl Client {
     pub(crate) async fn create_custom_property<'a>(
         &'a self,
         body: &'a ContactCustomPropertyCreate,
-    ) -> Result<ResponseValue<ContactCustomProperty>, Error<Undecodable>> {
+    ) -> Result<Response<ContactCustomProperty>, Error<Malformed>> {
         let url = format!("{}/contacts/custom-properties", self.baseurl,);
         #[allow(unused_mut)]
         let mut request = self
@@ -727,7 +728,7 @@ impl Client {
         &'a self,
         custom_property_id: &'a CustomPropertyId,
         domain_id: Option<&'a DomainId>,
-    ) -> Result<ResponseValue<ContactCustomProperty>, Error<Undecodable>> {
+    ) -> Result<Response<ContactCustomProperty>, Error<Malformed>> {
         let url = format!(
             "{}/contacts/custom-properties/{}", self.baseurl, crate
             ::path::encode(custom_property_id),
@@ -760,7 +761,7 @@ impl Client {
         &'a self,
         custom_property_id: &'a CustomPropertyId,
         domain_id: Option<&'a DomainId>,
-    ) -> Result<ResponseValue<()>, Error<Undecodable>> {
+    ) -> Result<Response<()>, Error<Malformed>> {
         let url = format!(
             "{}/contacts/custom-properties/{}", self.baseurl, crate
             ::path::encode(custom_property_id),
@@ -779,7 +780,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200..=299 => Ok(ResponseValue::empty(response)),
+            200..=299 => Ok(Response::empty(response)),
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -789,7 +790,7 @@ impl Client {
         &'a self,
         custom_property_id: &'a CustomPropertyId,
         body: &'a ContactCustomPropertyPatch,
-    ) -> Result<ResponseValue<ContactCustomProperty>, Error<Undecodable>> {
+    ) -> Result<Response<ContactCustomProperty>, Error<Malformed>> {
         let url = format!(
             "{}/contacts/custom-properties/{}", self.baseurl, crate
             ::path::encode(custom_property_id),

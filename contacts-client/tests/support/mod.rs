@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
 use contacts_client::types::*;
-use contacts_client::{Client, Error, Operation};
+use contacts_client::{Client, Error, Limiter, Operation, Retry};
 use serde_json::Value;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
@@ -183,7 +183,8 @@ impl Server {
 
     /// A client that sends what the document does not allow.
     pub fn unchecked_client(&self) -> Client {
-        let builder = Client::builder().token(TOKEN).base_url(self.base_url());
+        let builder =
+            Client::builder().token(TOKEN).base_url(self.base_url()).retry(Retry::never()).limiter(Limiter::off());
         #[cfg(feature = "check")]
         let builder = builder.check_requests(false);
         builder.build().expect("the address is one of this machine")
@@ -319,9 +320,15 @@ async fn read_request(stream: &mut (impl AsyncRead + Unpin)) -> io::Result<Optio
     Ok(Some(request))
 }
 
-/// A client of the service at this address.
+/// A client of the service at this address that sends a request once, and at once.
 pub fn client(base_url: &str) -> Client {
-    Client::builder().token(TOKEN).base_url(base_url).build().expect("the address is one of this machine")
+    Client::builder()
+        .token(TOKEN)
+        .base_url(base_url)
+        .retry(Retry::never())
+        .limiter(Limiter::off())
+        .build()
+        .expect("the address is one of this machine")
 }
 
 /// A socket that nobody listens on: while it lives, nobody else gets its port.

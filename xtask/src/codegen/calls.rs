@@ -7,7 +7,7 @@ use syn::{File, FnArg, Ident, ImplItem, ImplItemFn, Item, Pat, Type, parse_quote
 
 use super::model::Model;
 use super::types::{argument, rename};
-use super::{Surprise, docs, names, render, wire};
+use super::{Surprise, docs, names, paging, render, wire};
 
 /// The two files of the public interface.
 pub(crate) struct Calls {
@@ -15,8 +15,8 @@ pub(crate) struct Calls {
     pub(crate) operations: File,
 }
 
-/// Writes the public interface over the calls of `wire.rs`.
-pub(crate) fn calls(model: &Model<'_>, wire: &File) -> Result<Calls, Surprise> {
+/// Writes the public interface over the calls of `wire.rs` and the types of `types.rs`.
+pub(crate) fn calls(model: &Model<'_>, wire: &File, types: &File) -> Result<Calls, Surprise> {
     let mut params = render::items(
         "use serde::{Deserialize, Serialize};
         use super::enums::*;
@@ -31,20 +31,25 @@ pub(crate) fn calls(model: &Model<'_>, wire: &File) -> Result<Calls, Surprise> {
         let arguments = Arguments::new(operation, inner)?;
         params.extend(arguments.query_struct(model, operation));
         functions.push(function(model, operation, inner, &arguments));
+        functions.extend(paging::function(model, operation, &arguments));
     }
     let table = table(model);
-    let mut operations =
-        render::items("use crate::types::*; use crate::{Client, Error, Operation, Redirect, Response};")?;
+    let pages = paging::pages(model, types)?;
+    let uses = if pages.is_empty() { "" } else { "use crate::pages::{Page, Pages};" };
+    let mut operations = render::items(&format!(
+        "{uses} use crate::types::*; use crate::{{Client, Error, Operation, Redirect, Response}};"
+    ))?;
     operations.push(table);
     operations.push(Item::Impl(syn::ItemImpl { items: functions, ..parse_quote!(impl Client {}) }));
+    operations.extend(pages);
     Ok(Calls { params: render::file(params), operations: render::file(operations) })
 }
 
 /// What the inner call takes, and how the outer one comes by it.
-struct Arguments<'a> {
-    path: Vec<(Ident, Type)>,
+pub(crate) struct Arguments<'a> {
+    pub(crate) path: Vec<(Ident, Type)>,
     query: Vec<Query<'a>>,
-    body: Option<Type>,
+    pub(crate) body: Option<Type>,
     /// What the outer call hands to the inner one, in its order.
     values: Vec<TokenStream>,
 }
@@ -155,7 +160,7 @@ impl<'a> Arguments<'a> {
     }
 }
 
-fn params_name(operation: &Operation<'_>) -> Ident {
+pub(crate) fn params_name(operation: &Operation<'_>) -> Ident {
     names::ident(&names::params(operation.id))
 }
 
@@ -200,7 +205,7 @@ fn function(model: &Model<'_>, operation: &Operation<'_>, inner: &ImplItemFn, ar
         #(#docs)*
         pub async fn #name(&self, #(#inputs),*) -> Result<Response<#output>, Error> {
             let result = self.wire.#name(#(#values),*).await;
-            crate::response::#finish(&Operation::#entry, result).await
+            crate::response::#finish(&Operation::#entry, result)
         }
     }
 }
@@ -211,9 +216,10 @@ pub(crate) fn constant(operation: &Operation<'_>) -> Ident {
 
 /// What the hand-written half needs to know of each operation.
 fn table(model: &Model<'_>) -> Item {
-    let constants = model.operations.iter().map(|operation| {
+    let constants = model.operations.iter().enumerate().map(|(index, operation)| {
         let name = constant(operation);
         let (id, method, path) = (operation.id, operation.method.as_str(), operation.path);
+        let index = proc_macro2::Literal::usize_unsuffixed(index);
         let scopes = &operation.scopes;
         let page = operation.page().unwrap_or_default();
         let doc = format!(" `{method} {path}`");
@@ -225,15 +231,28 @@ fn table(model: &Model<'_>) -> Item {
                 path: #path,
                 scopes: &[#(#scopes),*],
                 page: #page,
+                index: #index,
             };
         }
     });
     let names = model.operations.iter().map(constant);
+    let arms = model.operations.iter().map(|operation| {
+        let (name, id) = (constant(operation), operation.id);
+        quote!(#id => &Self::#name)
+    });
     parse_quote! {
         impl Operation {
             #(#constants)*
             /// Every operation of the API, in the document's order.
             pub const ALL: &'static [Operation] = &[#(Self::#names),*];
+
+            /// The operation with this id.
+            pub fn by_id(id: &str) -> Option<&'static Operation> {
+                Some(match id {
+                    #(#arms,)*
+                    _ => return None,
+                })
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ use jsonptr::{Pointer, PointerBuf};
 use serde_json::Value;
 
 use super::model::{Model, SCHEMAS};
+use super::{facts, paging};
 
 /// Everything in a document that would not become sound Rust.
 pub(crate) fn check(document: &Document) -> Vec<Finding> {
@@ -26,12 +27,21 @@ pub(crate) fn check(document: &Document) -> Vec<Finding> {
         // Last, because what has the wrong form is better said in its own words.
         if check.findings.is_empty() {
             check.all_keywords(&model);
+            check.passes(&model);
         }
     }
     check.findings.sort_by(|a, b| a.place.cmp(&b.place));
     // What a part does wrong is wrong in everything that is composed of it.
     check.findings.dedup();
     check.findings
+}
+
+/// What a pass of ours needs of the document and does not find there.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub(crate) at: PointerBuf,
+    pub(crate) message: String,
+    pub(crate) help: String,
 }
 
 struct Check<'a> {
@@ -42,6 +52,16 @@ struct Check<'a> {
 impl<'a> Check<'a> {
     fn report(&mut self, rule: &'static str, pointer: PointerBuf, message: String, help: impl Into<String>) {
         self.findings.push(self.document.error(rule, pointer, message, help));
+    }
+
+    /// What the passes that read the document themselves have to say of it.
+    fn passes(&mut self, model: &Model<'a>) {
+        for Fault { at, message, help } in facts::facts(model).1 {
+            self.report("fact", at, message, help);
+        }
+        for Fault { at, message, help } in paging::faults(model) {
+            self.report("paging", at, message, help);
+        }
     }
 
     /// Where the value at a place is written: behind its reference, if it is one.

@@ -66,33 +66,122 @@ pub(crate) fn of_operation(model: &Model<'_>, operation: &Operation<'_>) -> Stri
     docs
 }
 
+/// The documentation of a call that walks a list.
+pub(crate) fn of_paged(model: &Model<'_>, operation: &Operation<'_>, name: &str, cursor: &str) -> String {
+    let (plain, field) = (names::function(operation.id), names::field(cursor));
+    let summary = operation.text("summary").unwrap_or(operation.id).trim_end_matches('.');
+    let mut docs = format!(
+        "{summary}, page by page: `{} {}`.\n\nWhat [`{plain}`](Self::{plain}) answers as a stream, which begins where \
+         `{field}` of `params` says, and asks for the page after the one that is read: see [`pages`](crate::pages).",
+        operation.method, operation.path
+    );
+    let mut call = Call::of(model, operation, name);
+    // A stream takes its parameters along.
+    for argument in call.arguments.iter_mut().filter(|argument| *argument == "&params") {
+        "params".clone_into(argument);
+    }
+    append(&mut docs, &call.example(&[format!("let pages = client.{name}({});", call.arguments.join(", "))]));
+    docs
+}
+
+/// The documentation of the way from what one call answers to what another takes.
+pub(crate) fn of_conversion(
+    model: &Model<'_>,
+    get: &Operation<'_>,
+    put: &Operation<'_>,
+    left_out: &[String],
+) -> String {
+    let (read, write) = (names::function(get.id), names::function(put.id));
+    let mut docs = format!(
+        "What [`{write}`](crate::Client::{write}) takes to write back what [`{read}`](crate::Client::{read}) answered."
+    );
+    if !left_out.is_empty() {
+        append(&mut docs, &format!("Left out is what only the answer has: {}.", left_out.join(", ")));
+    }
+    append(
+        &mut docs,
+        "It is for that answer only. Others, lists above all, may leave members out or give null for them, and to \
+         write those back would clear them: read a thing by itself before it is written back.",
+    );
+    let (mut read, mut write) = (Call::new(get, &read), Call::of(model, put, &write));
+    // Only the path and the body can be written down without knowing what is asked for.
+    if read.hidden.len() == 1 && write.hidden.len() == 2 {
+        let body = write.hidden[1].rsplit("::").next().unwrap_or_default();
+        let mut lines = vec![format!("use contacts_client::types::{body};\n")];
+        for (index, parameter) in get.parameters_in(Location::Path).enumerate() {
+            let name = names::field(parameter.name);
+            let value = std::mem::replace(&mut read.arguments[index], format!("&{name}"));
+            lines.push(format!("let {name} = {};", value.trim_start_matches('&')));
+        }
+        write.arguments = read.arguments.iter().cloned().chain(["&body".to_owned()]).collect();
+        lines.push(format!("let mut body = {body}::from({}.into_inner());", read.awaited()));
+        lines.push("// Change what is to be changed, and write it back.".to_owned());
+        lines.push(format!("{};", write.awaited()));
+        append(&mut docs, &read.example(&lines));
+    }
+    docs
+}
+
 /// A call as a reader would write it.
 fn example(model: &Model<'_>, operation: &Operation<'_>) -> String {
-    let mut hidden = vec!["client: &contacts_client::Client".to_owned()];
-    let mut arguments = Vec::new();
-    for parameter in operation.parameters_in(Location::Path) {
-        let example = parameter.value.get("example").and_then(Value::as_str);
-        let example = example.unwrap_or("id");
-        arguments.push(format!("&{example:?}.into()"));
-    }
-    if operation.parameters_in(Location::Query).next().is_some() {
-        let name = names::params(operation.id);
-        arguments.push("&params".to_owned());
-        hidden.push(format!("params: contacts_client::types::{name}"));
-    }
-    if let Some(body) = operation.request.and_then(Model::reference) {
-        arguments.push("&body".to_owned());
-        hidden.push(format!("body: contacts_client::types::{}", model.rust_name(body)));
-    }
-    let call = format!("client.{}({}).await?", names::function(operation.id), arguments.join(", "));
+    let call = Call::of(model, operation, &names::function(operation.id));
     let result = match operation.success().and_then(|success| success.schema) {
-        Some(_) => format!("let answer = {call}.into_inner();"),
-        None => format!("{call};"),
+        Some(_) => format!("let answer = {}.into_inner();", call.awaited()),
+        None => format!("{};", call.awaited()),
     };
-    format!(
-        "# Examples\n\n```no_run\n# async fn example({}) -> Result<(), contacts_client::Error> {{\n{result}\n# Ok(())\n# }}\n```",
-        hidden.join(", ")
-    )
+    call.example(&[result])
+}
+
+/// A call in an example.
+struct Call {
+    name: String,
+    arguments: Vec<String>,
+    /// What the example takes for given.
+    hidden: Vec<String>,
+}
+
+impl Call {
+    /// A call without a body.
+    fn new(operation: &Operation<'_>, name: &str) -> Self {
+        let mut call = Self {
+            name: name.to_owned(),
+            arguments: Vec::new(),
+            hidden: vec!["client: &contacts_client::Client".to_owned()],
+        };
+        for parameter in operation.parameters_in(Location::Path) {
+            let example = parameter.value.get("example").and_then(Value::as_str);
+            let example = example.unwrap_or("id");
+            call.arguments.push(format!("&{example:?}.into()"));
+        }
+        if operation.parameters_in(Location::Query).next().is_some() {
+            let name = names::params(operation.id);
+            call.arguments.push("&params".to_owned());
+            call.hidden.push(format!("params: contacts_client::types::{name}"));
+        }
+        call
+    }
+
+    /// A call with its body, if it has one.
+    fn of(model: &Model<'_>, operation: &Operation<'_>, name: &str) -> Self {
+        let mut call = Self::new(operation, name);
+        if let Some(body) = operation.request.and_then(Model::reference) {
+            call.arguments.push("&body".to_owned());
+            call.hidden.push(format!("body: contacts_client::types::{}", model.rust_name(body)));
+        }
+        call
+    }
+
+    fn awaited(&self) -> String {
+        format!("client.{}({}).await?", self.name, self.arguments.join(", "))
+    }
+
+    fn example(&self, lines: &[String]) -> String {
+        format!(
+            "# Examples\n\n```no_run\n# async fn example({}) -> Result<(), contacts_client::Error> {{\n{}\n# Ok(())\n# }}\n```",
+            self.hidden.join(", "),
+            lines.join("\n"),
+        )
+    }
 }
 
 /// What a value must be for the service to take it, one sentence each.

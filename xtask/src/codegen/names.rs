@@ -5,7 +5,7 @@ use proc_macro2::Span;
 use syn::Ident;
 
 /// Names of types that the generated files use for something else.
-pub(crate) const TAKEN: [&str; 24] = [
+pub(crate) const TAKEN: [&str; 26] = [
     "Box",
     "Client",
     "ClientHooks",
@@ -20,6 +20,8 @@ pub(crate) const TAKEN: [&str; 24] = [
     "Operation",
     "OperationInfo",
     "Option",
+    "Page",
+    "Pages",
     "Patch",
     "Redirect",
     "Response",
@@ -28,7 +30,7 @@ pub(crate) const TAKEN: [&str; 24] = [
     "Self",
     "Serialize",
     "String",
-    "Undecodable",
+    "Malformed",
     "Vec",
 ];
 

@@ -39,6 +39,8 @@ impl Header {
 //! The generated half of the client.
 
 pub(crate) mod enums;
+#[allow(dead_code, reason = \"which facts are needed depends on the features\")]
+pub(crate) mod facts;
 /// Typed mocks of every operation, over [`httpmock`](::httpmock), for the tests of services.
 ///
 /// ```

@@ -247,35 +247,41 @@ fn conversions(model: &Model<'_>, items: &[Item]) -> Vec<Item> {
             })
         };
         let (Some(from), Some(to)) = (fields(answer), fields(body)) else { continue };
-        let moves = to.into_iter().map(|Field { ident, ty, .. }| {
-            match from.iter().find(|other| other.ident == *ident) {
-                Some(other) if other.ty == *ty => Some(quote!(#ident: value.#ident)),
-                // What is only ever written starts unset.
-                None if argument(ty, "Option").or_else(|| argument(ty, "Vec")).is_some() => {
-                    let empty = empty(ty);
-                    Some(quote!(#ident: #empty))
-                }
-                // What was read is not enough to write it back.
-                _ => None,
-            }
+        let moves = to.iter().map(|Field { ident, ty, .. }| match from.iter().find(|other| other.ident == *ident) {
+            Some(other) => Some(converted(&quote!(value.#ident), &other.ty, ty)?),
+            // What is only ever written starts unset.
+            None => argument(ty, "Option").or_else(|| argument(ty, "Vec")).is_some().then(|| empty(ty)),
         });
+        // An answer that is not enough to write it back makes nothing.
         let Some(moves) = moves.collect::<Option<Vec<_>>>() else { continue };
+        let idents = to.iter().map(|field| &field.ident);
+        let is_left_out = |field: &&&Field| to.iter().all(|other| other.ident != field.ident);
+        let left_out = from.iter().filter(is_left_out).filter_map(|field| field.ident.as_ref());
+        let left_out: Vec<String> = left_out.map(|ident| format!("[`{ident}`]({answer}::{ident})")).collect();
         let (answer_ident, body_ident) = (names::ident(answer), names::ident(body));
-        let docs = docs::attributes(&format!(
-            "What [`{0}`](crate::Client::{0}) takes to write back what [`{1}`](crate::Client::{1}) answered: everything \
-             but the read-only properties.\n\nIt is for that answer only. Others, lists above all, may leave members \
-             out or give null for them, and to write those back would clear them.",
-            names::function(put.id),
-            names::function(get.id),
-        ));
+        let docs = docs::attributes(&docs::of_conversion(model, get, put, &left_out));
         conversions.push(parse_quote! {
             #(#docs)*
             impl From<#answer_ident> for #body_ident {
-                fn from(value: #answer_ident) -> Self { Self { #(#moves),* } }
+                fn from(value: #answer_ident) -> Self { Self { #(#idents: #moves),* } }
             }
         });
     }
     conversions
+}
+
+/// A value of one type as another that says at least as much; none if it may lack what the other needs.
+fn converted(value: &proc_macro2::TokenStream, from: &Type, to: &Type) -> Option<proc_macro2::TokenStream> {
+    if from == to {
+        Some(quote!(#value))
+    } else if argument(to, "Option").as_ref() == Some(from) {
+        Some(quote!(Some(#value)))
+    } else if argument(from, "Option").is_some_and(|from| from == *to && argument(to, "Vec").is_some()) {
+        // Absent, null and empty are one in whole bodies.
+        Some(quote!(#value.unwrap_or_default()))
+    } else {
+        None
+    }
 }
 
 /// `::std::option::Option<T>` becomes `Option<T>`, `crate::types::DayType` becomes `DayType`.

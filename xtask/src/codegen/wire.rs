@@ -15,8 +15,9 @@ use super::{Surprise, names, render};
 /// `wire.rs`: the generator's client with its calls, as the public interface needs it.
 pub(crate) fn pass(file: File, model: &Model<'_>) -> Result<File, Surprise> {
     let mut items = render::items(
-        "use progenitor_client::{ClientHooks, ClientInfo, Error, OperationInfo, ResponseValue};
-        use crate::decode::Undecodable;
+        "use progenitor_client::{ClientHooks, ClientInfo, Error, OperationInfo};
+        use crate::decode::Malformed;
+        use crate::response::Response;
         use crate::types::*;",
     )?;
     let mut calls = 0;
@@ -139,7 +140,7 @@ impl VisitMut for Pass<'_> {
         visit_mut::visit_expr_mut(self, expression);
         match expression {
             // `ResponseValue::from_response(r)` prints bodies in its errors and reads without a limit.
-            Expr::Call(call) if quote!(#call).to_string().starts_with("ResponseValue :: from_response") => {
+            Expr::Call(call) if quote!(#call).to_string().starts_with("Response :: from_response") => {
                 let arguments = &call.args;
                 *expression = parse_quote!(crate::decode::json(#arguments));
                 self.decodes += 1;
@@ -157,6 +158,14 @@ impl VisitMut for Pass<'_> {
                 self.versions += 1;
             }
             _ => {}
+        }
+    }
+
+    /// Our answer gives up its headers, where the generator's has them copied.
+    fn visit_path_segment_mut(&mut self, segment: &mut syn::PathSegment) {
+        visit_mut::visit_path_segment_mut(self, segment);
+        if segment.ident == "ResponseValue" {
+            segment.ident = names::ident("Response");
         }
     }
 
@@ -183,7 +192,7 @@ impl VisitMut for Pass<'_> {
     fn visit_type_mut(&mut self, ty: &mut syn::Type) {
         visit_mut::visit_type_mut(self, ty);
         if quote!(#ty).to_string() == "Error < () >" {
-            *ty = parse_quote!(Error<Undecodable>);
+            *ty = parse_quote!(Error<Malformed>);
             self.errors += 1;
         }
     }
