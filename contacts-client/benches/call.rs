@@ -190,7 +190,7 @@ fn serve() -> Result<(), Box<dyn std::error::Error>> {
 fn answer(mut stream: TcpStream) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let answer = format!(
-        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nrateLimit-limit: 240\r\ncontent-length: {}\r\n\r\n{ANSWER}",
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nrateLimit-limit: 100000000\r\ncontent-length: {}\r\n\r\n{ANSWER}",
         ANSWER.len()
     );
     let mut lines = BufReader::new(stream.try_clone()?).lines();
