@@ -1,4 +1,4 @@
-//! Which addresses credentials may be sent to.
+//! Which addresses credentials may be sent to, and how their queries are spelled.
 //!
 //! A token in the clear, or sent to where a slip of the pen leads, is lost; so an address is judged when it is
 //! given, by one rule for all of them.
@@ -31,4 +31,13 @@ pub(crate) fn credentials_may_go_to(text: &str) -> Result<Url, &'static str> {
         return Err("carries a user name; the token is the only credential");
     }
     Ok(url)
+}
+
+/// Spells a space in the query as `%20`, as the documentation does; a plus sign of the caller's own is
+/// `%2B` by then.
+pub(crate) fn spell_spaces(url: &mut Url) {
+    let spelled = url.query().filter(|query| query.contains('+')).map(|query| query.replace('+', "%20"));
+    if let Some(query) = spelled {
+        url.set_query(Some(&query));
+    }
 }

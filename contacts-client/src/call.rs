@@ -172,10 +172,7 @@ impl Shared {
             let rate = error.headers().map(RateLimit::read).unwrap_or_default();
             record(&span, error.status(), rate);
             span.record("otel.status_code", "ERROR").record("error.type", display(error.class()));
-            let hint = match (error.status(), error.headers()) {
-                (Some(status), Some(headers)) => retry::hint(status, headers, self.clock.today()),
-                _ => None,
-            };
+            let hint = retry::hint_of(&error, &*self.clock);
             let error = error.with_retry_after(hint);
             let wait = hint.unwrap_or_else(|| policy.retry.wait(tries.attempts));
             tries.unsure |= error.may_have_been_carried_out();

@@ -17,13 +17,12 @@ use crate::limiter::Limiter;
 use crate::operation::Operation;
 use crate::photo::address;
 use crate::retry::{Budget, Retry};
+use crate::transport::{self, CONNECT_TIMEOUT};
 
 /// How long all attempts and the waits between them may take.
 const DEADLINE: Duration = Duration::from_secs(60);
 /// How long an attempt may take, from its start to the end of its body.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
-/// How long a connection may take to be made.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// A client of the Contacts API. Cloning it is cheap, and clones share their connections.
 ///
@@ -348,24 +347,13 @@ impl ClientBuilder {
     /// sent to, a domain is none, or a certificate cannot be read.
     pub fn build(self) -> Result<Client, Error> {
         let base = base_url(&self.base_url)?;
-        let mut http = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
+        let mut http = transport::builder()
             .timeout(self.policy.attempt_timeout)
             .connect_timeout(self.connect_timeout)
             .retry(reqwest::retry::never());
         if base.scheme() == "http" {
             // What is meant for this machine does not leave it for a proxy.
             http = http.no_proxy();
-        }
-        // Said outright, because another crate in the tree may have turned the other one on.
-        #[cfg(feature = "native-tls")]
-        {
-            http = http.tls_backend_native();
-        }
-        #[cfg(all(feature = "rustls", not(feature = "native-tls")))]
-        {
-            http = http.tls_backend_rustls();
         }
         #[cfg(any(feature = "rustls", feature = "native-tls"))]
         if !self.root_certificates.is_empty() {

@@ -2,6 +2,7 @@
 
 use progenitor_client::{ClientHooks, Error as Wire, OperationInfo};
 
+use crate::address::spell_spaces;
 use crate::call::{Body, Call};
 use crate::client::State;
 use crate::error::Error;
@@ -32,16 +33,7 @@ impl State {
         if self.policy.check_requests {
             crate::check::request(operation, &self.base_path, request)?;
         }
-        spell_spaces(request);
+        spell_spaces(request.url_mut());
         Ok(())
-    }
-}
-
-/// Spells a space in the query as `%20`, as the documentation does; a plus sign of the caller's own is
-/// `%2B` by then.
-fn spell_spaces(request: &mut reqwest::Request) {
-    let spelled = request.url().query().filter(|query| query.contains('+')).map(|query| query.replace('+', "%20"));
-    if let Some(query) = spelled {
-        request.url_mut().set_query(Some(&query));
     }
 }

@@ -79,6 +79,7 @@ mod raw;
 mod response;
 mod retry;
 mod tags;
+mod transport;
 
 #[rustfmt::skip]
 #[allow(clippy::pedantic, reason = "the generator's habits are not ours")]

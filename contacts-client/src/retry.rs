@@ -8,7 +8,9 @@ use std::time::{Duration, SystemTime};
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::{Method, StatusCode};
 
+use crate::clock::Clock;
 use crate::date_time::{http_date, unix};
+use crate::error::Error;
 use crate::rate_limit::RateLimit;
 
 /// From the longest wait to the one that is waited.
@@ -167,8 +169,13 @@ impl Failure {
     }
 }
 
-/// How long the service wants to be left alone, by the headers of an answer.
-pub(crate) fn hint(status: StatusCode, headers: &HeaderMap, today: SystemTime) -> Option<Duration> {
+/// How long the service wants to be left alone, by the answer that an error tells of.
+pub(crate) fn hint_of(error: &Error, clock: &dyn Clock) -> Option<Duration> {
+    hint(error.status()?, error.headers()?, clock.today())
+}
+
+/// The same by the headers of an answer.
+fn hint(status: StatusCode, headers: &HeaderMap, today: SystemTime) -> Option<Duration> {
     let retry_after = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()).and_then(|text| {
         let text = text.trim();
         let seconds = text.parse().ok().filter(|it: &f64| it.is_finite() && *it >= 0.0);

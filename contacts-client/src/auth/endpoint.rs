@@ -95,10 +95,7 @@ impl Endpoint {
                     (unanswered(error), may_help)
                 }
             };
-            let hint = match (error.status(), error.headers()) {
-                (Some(status), Some(headers)) => retry::hint(status, headers, http.clock().today()),
-                _ => None,
-            };
+            let hint = retry::hint_of(&error, &**http.clock());
             let error = error.with_retry_after(hint);
             let wait = hint.unwrap_or_else(|| retry.wait(tries.attempts));
             if !may_help || tries.attempts >= retry.attempts || wait > retry.longest_hint {

@@ -8,12 +8,12 @@ use reqwest::header::HeaderMap;
 use reqwest::{StatusCode, Url};
 
 use crate::clock::{Clock, SystemClock};
+use crate::decode;
 use crate::error::Error;
+use crate::transport::{self, CONNECT_TIMEOUT};
 
 /// How long an answer may take, from the start of the request to the end of its body.
 const TIMEOUT: Duration = Duration::from_secs(30);
-/// How long a connection may take to be made.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 /// The most that is read of an answer, in bytes: tokens are a few kilobytes.
 const LONGEST_BODY: usize = 64 << 10;
 
@@ -51,7 +51,7 @@ impl Http {
     ///
     /// When TLS cannot be set up.
     pub fn new() -> Result<Self, Error> {
-        Ok(Self::over(build(secured(plain()))?, Arc::new(SystemClock)))
+        Ok(Self::over(builder().build().map_err(Error::build)?, Arc::new(SystemClock)))
     }
 
     /// One that goes through this client, which follows no redirects.
@@ -75,7 +75,11 @@ impl Http {
     pub(crate) async fn post(&self, url: &Url, form: &[(&str, &str)]) -> Result<Answer, reqwest::Error> {
         let client = if url.scheme() == "http" { self.local()? } else { &self.client };
         let mut response = client.post(url.clone()).timeout(TIMEOUT).form(form).send().await?;
-        let body = read(&mut response).await;
+        let body = match decode::read(&mut response, LONGEST_BODY).await {
+            Ok(Some(whole)) => Body::Whole(whole),
+            Ok(None) => Body::TooLong,
+            Err(error) => Body::Broken(error),
+        };
         Ok(Answer { status: response.status(), headers: std::mem::take(response.headers_mut()), body })
     }
 
@@ -84,7 +88,7 @@ impl Http {
             return Ok(client);
         }
         // What is meant for this machine does not leave it for a proxy.
-        let client = plain().no_proxy().build()?;
+        let client = builder().no_proxy().build()?;
         Ok(self.local.get_or_init(|| client))
     }
 }
@@ -103,39 +107,6 @@ pub(crate) enum Body {
     Broken(reqwest::Error),
 }
 
-async fn read(response: &mut reqwest::Response) -> Body {
-    if response.content_length().is_some_and(|length| length > LONGEST_BODY as u64) {
-        return Body::TooLong;
-    }
-    let mut body = Vec::new();
-    loop {
-        match response.chunk().await {
-            Ok(Some(chunk)) if body.len() + chunk.len() > LONGEST_BODY => return Body::TooLong,
-            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-            Ok(None) => return Body::Whole(body),
-            Err(error) => return Body::Broken(error),
-        }
-    }
-}
-
-fn plain() -> reqwest::ClientBuilder {
-    reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .referer(false)
-        .timeout(TIMEOUT)
-        .connect_timeout(CONNECT_TIMEOUT)
-}
-
-/// Said outright, because another crate in the tree may have turned the other one on.
-fn secured(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
-    #[cfg(feature = "native-tls")]
-    return builder.tls_backend_native();
-    #[cfg(all(feature = "rustls", not(feature = "native-tls")))]
-    return builder.tls_backend_rustls();
-    #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-    return builder;
-}
-
-fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, Error> {
-    builder.build().map_err(Error::build)
+fn builder() -> reqwest::ClientBuilder {
+    transport::builder().timeout(TIMEOUT).connect_timeout(CONNECT_TIMEOUT)
 }

@@ -31,6 +31,7 @@ use tokio::sync::Mutex;
 
 use super::endpoint::{self, Endpoint, Repeat};
 use super::{Http, Token, TokenFuture, TokenSource, scopes};
+use crate::address::spell_spaces;
 use crate::error::Error;
 use crate::generated::facts;
 
@@ -102,9 +103,7 @@ impl App {
             .append_pair("response_type", facts::RESPONSE_TYPE)
             .append_pair("state", state)
             .extend_pairs(nonce.map(|nonce| ("nonce", nonce)));
-        // A space as the documentation spells it; a plus sign that was one before is `%2B` by now.
-        let query = url.query().map(|query| query.replace('+', "%20"));
-        url.set_query(query.as_deref());
+        spell_spaces(&mut url);
         Ok(url)
     }
 
