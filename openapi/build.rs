@@ -1,5 +1,5 @@
 //! Reads `contacts.yaml` when the crate is built, so that no program that embeds it has to, and writes down what
-//! `src/document/embedded.rs` includes.
+//! `src/document/embedded.rs` includes; and lists the example files, for `src/examples.rs`.
 
 #[path = "src/document/yaml.rs"]
 mod yaml;
@@ -12,12 +12,35 @@ use serde_json::Value;
 use yaml::{Refusal, Yaml};
 
 const DOCUMENT: &str = "contacts.yaml";
+const EXAMPLES: &str = "examples";
 
 fn main() {
     println!("cargo::rerun-if-changed={DOCUMENT}");
-    if let Err(message) = embed() {
+    println!("cargo::rerun-if-changed={EXAMPLES}");
+    if let Err(message) = embed().and_then(|()| list_examples()) {
         println!("cargo::error={message}");
     }
+}
+
+/// Writes down the name of every example file and how it is included.
+fn list_examples() -> Result<(), String> {
+    let failed = |error| format!("cannot read the folder {EXAMPLES}: {error}");
+    let entries = fs::read_dir(EXAMPLES).and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(failed)?;
+    let mut names: Vec<_> = entries.iter().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    let included = |name: &String| {
+        let path = format!("/{EXAMPLES}/{name}");
+        format!("({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?})))")
+    };
+    let files: Vec<_> = names.iter().map(included).collect();
+    write("examples.rs", &format!("&[{}]\n", files.join(", ")))
+}
+
+/// Writes a file that the sources include.
+fn write(name: &str, text: &str) -> Result<(), String> {
+    let folder = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set: this is no build of Cargo's")?;
+    let file = PathBuf::from(folder).join(name);
+    fs::write(&file, text).map_err(|error| format!("cannot write {}: {error}", file.display()))
 }
 
 fn embed() -> Result<(), String> {
@@ -33,9 +56,7 @@ fn embed() -> Result<(), String> {
     let Layout { texts, nodes } = layout;
     let nodes = nodes.join(", ");
     let embedded = format!("Embedded {{ texts: {texts:?}, nodes: &[{nodes}], places: &{places:?} }}\n");
-    let folder = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set: this is no build of Cargo's")?;
-    let file = PathBuf::from(folder).join("contacts.rs");
-    fs::write(&file, embedded).map_err(|error| format!("cannot write {}: {error}", file.display()))
+    write("contacts.rs", &embedded)
 }
 
 /// A value as `src/document/embedded.rs` describes it.

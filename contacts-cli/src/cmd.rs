@@ -1,3 +1,5 @@
 //! The verbs.
 
+#[cfg(feature = "sandbox")]
+pub(crate) mod sandbox;
 pub(crate) mod validate;

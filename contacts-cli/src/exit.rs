@@ -31,6 +31,9 @@ pub(crate) enum Failure {
     Target(TargetError),
     /// The options do not say enough, or too much: what is wrong, and what to do.
     Usage(String, String),
+    /// The sandbox does not start: why, and what to do where the reason does not say it.
+    #[cfg(feature = "sandbox")]
+    Start(contacts_sandbox::StartError, Option<&'static str>),
     /// The program cannot be interrupted, or no thread can be started.
     System(std::io::Error),
 }
@@ -42,12 +45,22 @@ impl Failure {
             Failure::Load(error) => format!("error: {error}"),
             Failure::Target(error) => format!("error: {error}"),
             Failure::Usage(what, help) => format!("error: {what}\n  help: {help}"),
+            #[cfg(feature = "sandbox")]
+            Failure::Start(error, _) => format!("error: {error}"),
             Failure::System(error) => format!("error: the system refused what a run needs: {error}"),
         };
-        if let Failure::Load(error) = self
-            && let Some(source) = error.source()
-        {
+        let source = match self {
+            Failure::Load(error) => error.source(),
+            #[cfg(feature = "sandbox")]
+            Failure::Start(error, _) => error.source(),
+            _ => None,
+        };
+        if let Some(source) = source {
             let _ = write!(text, ": {source}");
+        }
+        #[cfg(feature = "sandbox")]
+        if let Failure::Start(_, Some(help)) = self {
+            let _ = write!(text, "\n  help: {help}");
         }
         // Nobody is left to be told when standard error is closed.
         let _ = writeln!(anstream::stderr(), "{text}");

@@ -21,7 +21,12 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Hold payloads of the LINE WORKS Contacts API against its document.
+/// What a sandbox holds only grows, which takes a fifth of its time where every page is asked for alone.
+#[cfg(feature = "sandbox")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Hold payloads of the LINE WORKS Contacts API against its document, and try requests out without a tenant.
 #[derive(Parser)]
 #[command(name = "contacts", version, after_help = exit::HELP)]
 struct Arguments {
@@ -32,9 +37,15 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Verb {
     Validate(cmd::validate::Arguments),
+    #[cfg(feature = "sandbox")]
+    Sandbox(cmd::sandbox::Arguments),
 }
 
 fn main() -> ExitCode {
-    let Verb::Validate(arguments) = Arguments::parse().verb;
-    cmd::validate::run(&arguments).unwrap_or_else(|failure| failure.report())
+    let outcome = match Arguments::parse().verb {
+        Verb::Validate(arguments) => cmd::validate::run(&arguments),
+        #[cfg(feature = "sandbox")]
+        Verb::Sandbox(arguments) => cmd::sandbox::run(&arguments),
+    };
+    outcome.unwrap_or_else(|failure| failure.report())
 }

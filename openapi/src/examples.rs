@@ -113,6 +113,20 @@ pub fn examples(document: &Document) -> Result<Vec<Example>, Vec<Finding>> {
     if strays.is_empty() { Ok(found.into_values().collect()) } else { Err(strays) }
 }
 
+/// The files of `openapi/examples`, by their names.
+static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));
+
+/// The text of an example, by its file's name, as this was built with it.
+///
+/// ```
+/// let text = contacts_openapi::example("createContact.minimal.request.en.json").expect("it is there");
+/// assert!(text.starts_with('{'));
+/// ```
+pub fn example(file: &str) -> Option<&'static str> {
+    let at = FILES.binary_search_by_key(&file, |(name, _)| name).ok()?;
+    Some(FILES[at].1)
+}
+
 impl Example {
     fn parse(document: &Document, reference: &str, pointer: PointerBuf) -> Option<Self> {
         let file = reference.strip_prefix("./examples/")?;
@@ -221,6 +235,10 @@ mod tests {
         let mut files: Vec<String> = files.collect();
         files.sort();
         assert_eq!(found.into_iter().map(|example| example.file).collect::<Vec<_>>(), files);
+        for file in &files {
+            assert_eq!(example(file).unwrap(), std::fs::read_to_string(format!("{folder}/{file}")).unwrap());
+        }
+        assert_eq!(example("createContact.json"), None);
     }
 
     #[test]

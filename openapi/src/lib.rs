@@ -24,7 +24,7 @@ pub use composition::list;
 pub use document::Document;
 #[cfg(feature = "yaml")]
 pub use document::LoadError;
-pub use examples::{Direction, Example, Language, Subject, examples};
+pub use examples::{Direction, Example, Language, Subject, example, examples};
 pub use finding::{Finding, Place, Severity, Source};
 pub use operations::{Location, Method, Operation, Parameter, Requirement, Response, operations};
 pub use route::{route, route_recorded};

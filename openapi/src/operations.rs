@@ -185,17 +185,25 @@ impl<'a> Operation<'a> {
 
 /// All operations of a document, in its order.
 pub fn operations(document: &Document) -> Vec<Operation<'_>> {
-    let mut operations = Vec::new();
-    let Some(paths) = document.pointer("/paths").and_then(Value::as_object) else { return operations };
-    for (path, item) in paths {
-        for (key, value) in item.as_object().into_iter().flatten() {
-            let Some(method) = Method::ALL.into_iter().find(|method| method.as_str().eq_ignore_ascii_case(key)) else {
-                continue;
-            };
-            operations.push(operation(document, path, item, method, key, value));
-        }
-    }
-    operations
+    those(document, |_| true).collect()
+}
+
+/// The operation of an id.
+#[cfg(feature = "validate")]
+pub(crate) fn find<'a>(document: &'a Document, id: &str) -> Option<Operation<'a>> {
+    those(document, |value| value.get("operationId").and_then(Value::as_str) == Some(id)).next()
+}
+
+/// The operations whose objects are wanted; of others no reference is followed.
+fn those(document: &Document, is_wanted: impl Fn(&Value) -> bool) -> impl Iterator<Item = Operation<'_>> {
+    let paths = document.pointer("/paths").and_then(Value::as_object).into_iter().flatten();
+    let members = paths.flat_map(|(path, item)| {
+        item.as_object().into_iter().flatten().map(move |(key, value)| (path, item, key, value))
+    });
+    members.filter_map(move |(path, item, key, value)| {
+        let method = Method::ALL.into_iter().find(|method| method.as_str().eq_ignore_ascii_case(key))?;
+        is_wanted(value).then(|| operation(document, path, item, method, key, value))
+    })
 }
 
 fn operation<'a>(

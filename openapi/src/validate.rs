@@ -21,7 +21,7 @@ mod canon;
 mod circles;
 mod compile;
 mod format;
-mod json;
+pub mod json;
 mod near;
 mod number;
 mod options;

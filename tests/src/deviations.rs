@@ -1,11 +1,23 @@
-//! What is known not to survive the client, each with its reason, in `deviations.json`.
+//! What is known to differ from the documentation's examples, each with its reason: in `deviations.json` what does not
+//! survive the client, in `deviations.sandbox.json` what the sandbox answers otherwise.
 
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-/// The file, read when this was built.
-pub const FILE: &str = include_str!("../deviations.json");
+/// A file of deviations, read when this was built.
+#[derive(Clone, Copy, Debug)]
+pub struct File {
+    /// Its name.
+    pub name: &'static str,
+    text: &'static str,
+}
+
+/// What does not survive the client.
+pub const CLIENT: File = File { name: "deviations.json", text: include_str!("../deviations.json") };
+
+/// What the sandbox answers otherwise.
+pub const SANDBOX: File = File { name: "deviations.sandbox.json", text: include_str!("../deviations.sandbox.json") };
 
 /// The deviations that are expected: an example's file and the pointer at which it differs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,16 +32,20 @@ struct Entry {
 }
 
 impl Deviations {
-    /// Reads the file.
+    /// Reads a file.
     ///
     /// # Errors
     ///
     /// When an entry lacks its file, its pointer or its reason.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let entries: Vec<Entry> = serde_json::from_str(text).map_err(|error| format!("deviations.json: {error}"))?;
+    pub fn of(file: File) -> Result<Self, String> {
+        Self::parse(file.text).map_err(|error| format!("{}: {error}", file.name))
+    }
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let entries: Vec<Entry> = serde_json::from_str(text).map_err(|error| error.to_string())?;
         let unsound = entries.iter().find(|entry| entry.file.is_empty() || entry.reason.trim().is_empty());
         if let Some(Entry { file, pointer, .. }) = unsound {
-            return Err(format!("deviations.json: the entry {file:?} {pointer:?} lacks its file or its reason"));
+            return Err(format!("the entry {file:?} {pointer:?} lacks its file or its reason"));
         }
         Ok(Self(entries.into_iter().map(|entry| (entry.file, entry.pointer)).collect()))
     }
@@ -50,11 +66,11 @@ impl Deviations {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Deviations, FILE};
+    use super::{CLIENT, Deviations, SANDBOX};
 
     #[test]
-    fn the_file_is_sound() -> Result<(), String> {
-        Deviations::parse(FILE).map(drop)
+    fn the_files_are_sound() -> Result<(), String> {
+        [CLIENT, SANDBOX].into_iter().try_for_each(|file| Deviations::of(file).map(drop))
     }
 
     #[test]

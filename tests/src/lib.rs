@@ -5,13 +5,24 @@
 //! documented examples where there are any. [`replay`] sends it through the client to a mock that knows what
 //! the documentation says the request must be. [`meaning`] decides whether two payloads say the same, and
 //! [`table`] shows what was replayed.
+//!
+//! The same exchanges are carried out by the sandbox: [`world`] says what it must hold before one makes sense, [`live`]
+//! holds the answer to what was sent, to the documentation and to what is read afterwards, and [`provoke`] brings about
+//! every documented failure.
 
 #![cfg_attr(doctest, doc = include_str!("../../README.md"))]
 
 pub mod calls;
+pub mod clock;
 pub mod corpus;
 pub mod deviations;
 pub mod exchange;
+pub mod live;
 pub mod meaning;
+pub mod photo;
+pub mod provoke;
 pub mod replay;
+pub mod stage;
 pub mod table;
+pub mod tour;
+pub mod world;

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::calls::{self, Answer, Arguments, Failure};
 use crate::corpus::Payload;
-use crate::deviations::Deviations;
+use crate::deviations::{self, Deviations};
 use crate::exchange::Exchange;
 use crate::meaning::{Meaning, differences};
 
@@ -33,8 +33,6 @@ pub struct Stage<'d> {
 pub struct Replay {
     /// How long the call took, from the call to the decoded value.
     pub took: Duration,
-    /// How many differences the list of deviations excused.
-    pub excused: usize,
 }
 
 impl<'d> Stage<'d> {
@@ -50,14 +48,9 @@ impl<'d> Stage<'d> {
             document,
             server,
             client: client.map_err(|error| error.to_string())?,
-            deviations: Deviations::parse(crate::deviations::FILE)?,
+            deviations: Deviations::of(deviations::CLIENT)?,
             seen: Mutex::default(),
         })
-    }
-
-    /// Where the mock service listens.
-    pub fn base_url(&self) -> String {
-        self.server.base_url()
     }
 
     /// Replays one exchange.
@@ -81,7 +74,7 @@ impl<'d> Stage<'d> {
         let took = started.elapsed();
         mock.delete_async().await;
         let sent = std::mem::take(&mut *faults.lock().map_err(|error| error.to_string())?);
-        let (faults, excused_of_request) = self.accepted(exchange.request, sent);
+        let faults = self.unexpected(exchange.request, sent);
         if !faults.is_empty() {
             return Err(format!("what was sent differs: {}", faults.join("; ")));
         }
@@ -93,9 +86,9 @@ impl<'d> Stage<'d> {
             Err(Failure::Example(message)) => return Err(message),
             Err(Failure::Unknown) => return Err("nothing here calls this operation".to_owned()),
         };
-        let (faults, excused_of_response) = self.accepted(exchange.response, differences);
+        let faults = self.unexpected(exchange.response, differences);
         if faults.is_empty() {
-            Ok(Replay { took, excused: excused_of_request + excused_of_response })
+            Ok(Replay { took })
         } else {
             Err(format!("what was read differs at {}", faults.join(", ")))
         }
@@ -106,15 +99,13 @@ impl<'d> Stage<'d> {
         self.seen.lock().map(|seen| self.deviations.outdated(&seen)).unwrap_or_default()
     }
 
-    /// Leaves out the differences that are expected, counts them, and remembers that they were seen.
-    fn accepted(&self, payload: Option<&Payload>, differences: Vec<String>) -> (Vec<String>, usize) {
-        let Some(Payload { example, .. }) = payload else { return (differences, 0) };
+    /// Leaves out the differences that are expected, and remembers that they were seen.
+    fn unexpected(&self, payload: Option<&Payload>, differences: Vec<String>) -> Vec<String> {
+        let Some(Payload { example, .. }) = payload else { return differences };
         if let Ok(mut seen) = self.seen.lock() {
             seen.extend(differences.iter().map(|pointer| (example.file.clone(), pointer.clone())));
         }
-        let unexpected = self.deviations.unexpected(&example.file, &differences);
-        let excused = differences.len() - unexpected.len();
-        (unexpected, excused)
+        self.deviations.unexpected(&example.file, &differences)
     }
 
     /// A mock that takes any request, notes how it differs from what it must be, and answers as documented.

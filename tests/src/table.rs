@@ -58,16 +58,13 @@ impl Row {
     }
 }
 
-/// Renders the rows, with the fastest call of each operation where times are asked for.
-pub fn render(rows: &[(&Operation<'_>, Row)], with_times: bool) -> String {
+/// Renders the rows.
+pub fn render(rows: &[(&Operation<'_>, Row)]) -> String {
     let mut table = Table::new();
     table.load_style(STYLE);
     let mut header = vec!["operation".to_owned(), "method".to_owned()];
     header.extend(Language::ALL.iter().map(ToString::to_string));
     header.extend(["params".to_owned(), "statuses".to_owned()]);
-    if with_times {
-        header.push("fastest".to_owned());
-    }
     table.set_header(header);
     for (operation, row) in rows {
         let mut cells = vec![Cell::new(operation.id), Cell::new(operation.method)];
@@ -83,10 +80,6 @@ pub fn render(rows: &[(&Operation<'_>, Row)], with_times: bool) -> String {
         }));
         cells.push(Cell::new(row.parameters.len()).set_alignment(CellAlignment::Right));
         cells.push(Cell::new(row.statuses.len()).set_alignment(CellAlignment::Right));
-        if with_times {
-            let fastest = row.times.iter().min().map(|time| format!("{} µs", time.as_micros())).unwrap_or_default();
-            cells.push(Cell::new(fastest).set_alignment(CellAlignment::Right));
-        }
         table.add_row(cells);
     }
     table.trim_fmt()
@@ -133,7 +126,7 @@ paths:
               createContact   POST     2↑ 1↓             1↓              0          0
               deleteContact   DELETE                                     0          0
             ───────────────────────────────────────────────────────────────────────────"#]]
-        .assert_eq(&render(&rows, false));
+        .assert_eq(&render(&rows));
         Ok(())
     }
 }

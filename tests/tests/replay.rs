@@ -75,7 +75,7 @@ fn run() -> Result<ExitCode, String> {
     let mut rows = rows.lock().map_err(|error| error.to_string())?;
     let table: Vec<(&Operation<'_>, Row)> =
         operations.iter().map(|it| (it, rows.remove(it.id).unwrap_or_default())).collect();
-    println!("{}", render(&table, false));
+    println!("{}", render(&table));
 
     let mut gaps = Vec::new();
     let fragments = fragments.lock().map_err(|error| error.to_string())?;

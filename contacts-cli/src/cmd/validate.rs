@@ -94,7 +94,8 @@ pub(crate) struct Arguments {
     jobs: Option<NonZero<usize>>,
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
+/// A day as an option gives it.
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "no day: write it like 2026-07-31".to_owned())
 }
 

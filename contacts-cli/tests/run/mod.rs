@@ -2,6 +2,9 @@
 #![allow(dead_code, reason = "no test file needs all of it")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[cfg(feature = "sandbox")]
+pub(crate) mod sandbox;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Write as _;

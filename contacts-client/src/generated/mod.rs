@@ -37,7 +37,7 @@ pub(crate) mod wire;
 pub const BASE_URL: &str = "https://www.worksapis.com/v1.0";
 
 /// The SHA-256 of the `contacts.yaml` that the client was generated from, in hexadecimal.
-pub const SPEC_SHA256: &str = "074bb5d1a5d8637e8cef92bcabbd6826acc62845fdcd8e2e8c576afd08fee7eb";
+pub const SPEC_SHA256: &str = "2cff9cc7694c09a4ec53a6342ffae5f7448ea5897596c1ce0906d67febd786b4";
 
 /// The generator and its version.
 pub const GENERATOR: &str = "progenitor 0.15.1";

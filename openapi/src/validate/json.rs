@@ -1,31 +1,50 @@
-//! The tokens of a payload, one after the other, each with its place.
+//! The tokens of a payload, one after the other, each with its place: what the engine walks along, for whoever writes a
+//! payload anew while it is read.
+//!
+//! ```
+//! use contacts_openapi::validate::json::{Reader, Token};
+//!
+//! let mut reader = Reader::new(r#"{"memo": "a\"b"}"#);
+//! assert!(matches!(reader.token(), Ok(Token::Object)));
+//! assert_eq!(reader.name(true)?.expect("it has a member").raw, "memo");
+//! let Token::String(text) = reader.token()? else { panic!("it is a text") };
+//! assert_eq!((text.raw, &*reader.unescape(text)), ("a\\\"b", "a\"b"));
+//! assert!(reader.name(false)?.is_none());
+//! reader.end()?;
+//! # Ok::<(), Box<contacts_openapi::validate::json::Fault>>(())
+//! ```
 //!
 //! Nothing is built: a text stays the slice that it is in the payload, and a number the digits that it was
 //! written with. What the grammar of RFC 8259 does not allow, ends the reading at its place.
 
+#![allow(clippy::missing_errors_doc, reason = "every error is a fault of the payload, at its place")]
 #![allow(clippy::inline_always, reason = "a tenth fewer instructions over a file of contacts, counted")]
 
 use std::borrow::Cow;
 
 /// What a reading gives; boxed, because it is in the way of what mostly comes.
-pub(super) type Read<T> = Result<T, Box<Fault>>;
+pub type Read<T> = Result<T, Box<Fault>>;
 
 /// Why a payload cannot be read on, and at which byte.
 #[derive(Clone, Debug)]
-pub(super) struct Fault {
-    pub(super) at: usize,
-    pub(super) what: &'static str,
+pub struct Fault {
+    /// The byte, from 0.
+    pub at: usize,
+    /// A lower-case fragment without a full stop.
+    pub what: &'static str,
 }
 
 /// A text between its quotes.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Text<'a> {
-    pub(super) raw: &'a str,
+pub struct Text<'a> {
+    /// As it is written, escapes and all.
+    pub raw: &'a str,
 }
 
 /// What a value begins with.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Token<'a> {
+#[allow(missing_docs, reason = "they are what JSON calls them")]
+pub enum Token<'a> {
     Null,
     True,
     False,
@@ -37,7 +56,7 @@ pub(super) enum Token<'a> {
 
 /// What stands where the name of a member may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Named {
+pub enum Named {
     /// The closing bracket.
     End,
     /// A name that was known, by its index.
@@ -48,20 +67,21 @@ pub(super) enum Named {
 
 /// Reads a payload from its beginning to its end, or again from any place where a value begins.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Reader<'a> {
+pub struct Reader<'a> {
     text: &'a str,
     /// Whether there is an escape anywhere; mostly there is none.
     has_escapes: bool,
     /// The next byte to be read.
-    pub(super) at: usize,
+    pub at: usize,
     /// The last name that was read, unless it was known.
-    pub(super) name: Text<'a>,
+    pub name: Text<'a>,
     /// Where the last name stands, with its quotes.
-    pub(super) name_at: usize,
+    pub name_at: usize,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    /// A reader at the beginning of a payload.
+    pub fn new(text: &'a str) -> Self {
         Self {
             text,
             has_escapes: memchr::memchr(b'\\', text.as_bytes()).is_some(),
@@ -71,18 +91,19 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn text(&self) -> &'a str {
+    /// The whole payload.
+    pub fn text(&self) -> &'a str {
         self.text
     }
 
     /// The text that is meant by one that was read.
     #[inline]
-    pub(super) fn unescape(&self, text: Text<'a>) -> Cow<'a, str> {
+    pub fn unescape(&self, text: Text<'a>) -> Cow<'a, str> {
         if self.has_escapes && text.raw.contains('\\') { unescaped(text.raw) } else { Cow::Borrowed(text.raw) }
     }
 
     /// How many characters a text has.
-    pub(super) fn characters(&self, text: Text<'a>) -> usize {
+    pub fn characters(&self, text: Text<'a>) -> usize {
         self.unescape(text).chars().count()
     }
 
@@ -98,7 +119,7 @@ impl<'a> Reader<'a> {
 
     /// Passes over white space; returns the byte that follows.
     #[inline(always)]
-    pub(super) fn skip_space(&mut self) -> Option<u8> {
+    pub fn skip_space(&mut self) -> Option<u8> {
         loop {
             match self.peek() {
                 Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
@@ -109,7 +130,7 @@ impl<'a> Reader<'a> {
 
     /// Reads a scalar, or the opening bracket of a container.
     #[inline]
-    pub(super) fn token(&mut self) -> Read<Token<'a>> {
+    pub fn token(&mut self) -> Read<Token<'a>> {
         match self.skip_space() {
             Some(b'"') => self.string().map(Token::String),
             Some(b'{') => Ok(self.bracket(Token::Object)),
@@ -147,7 +168,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    pub(super) fn number(&mut self) -> Read<&'a str> {
+    /// Reads a number, from its sign or first digit on.
+    pub fn number(&mut self) -> Read<&'a str> {
         let start = self.at;
         if self.peek() == Some(b'-') {
             self.at += 1;
@@ -176,7 +198,7 @@ impl<'a> Reader<'a> {
 
     /// Reads a text from its opening quote to its closing one.
     #[inline(always)]
-    pub(super) fn string(&mut self) -> Read<Text<'a>> {
+    pub fn string(&mut self) -> Read<Text<'a>> {
         let start = self.at + 1;
         let bytes = self.text.as_bytes();
         let mut at = start;
@@ -200,7 +222,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the name of the next member of an object, and the colon behind it; none at its closing bracket.
-    pub(super) fn name(&mut self, first: bool) -> Read<Option<Text<'a>>> {
+    pub fn name(&mut self, first: bool) -> Read<Option<Text<'a>>> {
         Ok(match self.next_name(first, |_| None)? {
             Named::End => None,
             _ => Some(self.name),
@@ -210,11 +232,7 @@ impl<'a> Reader<'a> {
     /// The same, where some names are known: `known` says, of the text from the opening quote on, which of them
     /// stands there and how long it is with its quotes. Any other name is left in `name`.
     #[inline(always)]
-    pub(super) fn next_name(
-        &mut self,
-        first: bool,
-        known: impl FnOnce(&[u8]) -> Option<(usize, usize)>,
-    ) -> Read<Named> {
+    pub fn next_name(&mut self, first: bool, known: impl FnOnce(&[u8]) -> Option<(usize, usize)>) -> Read<Named> {
         match self.skip_space() {
             Some(b'}') => {
                 self.at += 1;
@@ -246,7 +264,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Passes over a value that has been read before.
-    pub(super) fn skip(&mut self) -> Read<()> {
+    pub fn skip(&mut self) -> Read<()> {
         let mut depth = 0_usize;
         loop {
             match self.token()? {
@@ -273,7 +291,7 @@ impl<'a> Reader<'a> {
 
     /// Whether there is another item in an array, up to which is read.
     #[inline]
-    pub(super) fn item(&mut self, first: bool) -> Read<bool> {
+    pub fn item(&mut self, first: bool) -> Read<bool> {
         match self.skip_space() {
             Some(b']') => {
                 self.at += 1;
@@ -290,7 +308,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Makes sure that nothing follows.
-    pub(super) fn end(&mut self) -> Read<()> {
+    pub fn end(&mut self) -> Read<()> {
         match self.skip_space() {
             None => Ok(()),
             Some(_) => Err(Box::new(Fault { at: self.at, what: "expected the end; a payload is one value" })),

@@ -18,7 +18,7 @@ use super::walk::Walk;
 use crate::document::Document;
 use crate::examples::Direction;
 use crate::finding::{self, Finding, Severity};
-use crate::operations::operations;
+use crate::operations::{find, operations};
 
 /// A document, ready to hold payloads against.
 #[derive(Debug)]
@@ -132,9 +132,8 @@ impl Validator {
     fn compile_parameters(&self, operation: &str) -> Result<Parameters, TargetError> {
         let target = Target::Request(operation.to_owned());
         let at = self.operation(operation)?;
-        let operations = operations(&self.document);
-        let listed = operations.iter().filter(|known| known.id == operation).flat_map(|known| &known.parameters);
-        let compiled = listed.map(|parameter| {
+        let listed = find(&self.document, operation).map(|known| known.parameters).unwrap_or_default();
+        let compiled = listed.into_iter().map(|parameter| {
             let at = self.document.followed(parameter.pointer.clone()).unwrap_or_else(|| parameter.pointer.clone());
             let place = (at.with_trailing_token("schema"), None, Some(Direction::Request));
             let schema = self.schema_at(&place, &target)?;
