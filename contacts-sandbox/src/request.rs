@@ -93,20 +93,19 @@ impl<'a> Given<'a> {
     }
 }
 
-/// Whether a text may have a number beyond what a double holds: one with an exponent, or of very many digits.
+/// Whether a text may have a number beyond what a double holds: one with an exponent of three digits, or of very many
+/// digits. What only looks like one, within a string, costs no more than a closer look.
 fn may_overflow(text: &str) -> bool {
-    let mut digits = 0;
-    text.bytes().any(|byte| match byte {
-        b'0'..=b'9' => {
-            digits += 1;
-            digits > 300
-        }
-        b'e' | b'E' => digits > 0,
-        _ => {
-            digits = 0;
-            false
-        }
-    })
+    // Twice as many with an exponent of two digits are still far from it.
+    const MANY: usize = 100;
+    let bytes = text.as_bytes();
+    let digits = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let has_exponent = memchr::memchr2_iter(b'e', b'E', bytes).any(|at| {
+        let sign = usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
+        at > 0 && bytes[at - 1].is_ascii_digit() && digits(at + 1 + sign) > 2
+    });
+    // Twice as many digits in a row have one of these places among them, with as many behind it.
+    has_exponent || (0..bytes.len()).step_by(MANY).any(|at| digits(at) >= MANY.min(bytes.len() - at) && digits(at) > 0)
 }
 
 /// What is answered to a request that was carried out.
@@ -152,4 +151,31 @@ fn spaced(text: &str) -> Result<Cow<'_, str>, Refusal> {
 pub(crate) fn decode(text: &str) -> Result<Cow<'_, str>, Refusal> {
     let not_text = |_| Refusal::bad_request("the address has percent-encoded bytes that are not UTF-8");
     percent_decode_str(text).decode_utf8().map_err(not_text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_overflow;
+
+    #[test]
+    fn every_number_that_no_double_holds_is_noticed() {
+        let overflows = [
+            "1e309".to_owned(),
+            "[0,1E400]".to_owned(),
+            r#"{"a": -1.5e+999}"#.to_owned(),
+            format!("[{}]", "9".repeat(309)),
+            format!("[  {}]", "9".repeat(310)),
+            format!("[{}e99]", "9".repeat(211)),
+        ];
+        for text in overflows {
+            assert!(serde_json::from_str::<serde_json_borrow::Value<'_>>(&text).is_err(), "{text}");
+            assert!(may_overflow(&text), "{text}");
+        }
+        for text in ["1e30", r#"{"date": "2021-08-10", "name": "Lee 12", "id": "5e-4f"}"#] {
+            assert!(!may_overflow(text), "{text}");
+        }
+        for shift in 0..100 {
+            assert!(may_overflow(&format!("[{}{}]", " ".repeat(shift), "9".repeat(309))), "{shift}");
+        }
+    }
 }
