@@ -6,7 +6,6 @@
 //!
 //! ```
 //! use contacts_client::Client;
-//! use contacts_client::types::ListContactsParams;
 //! use contacts_sandbox::{FaultRule, Sandbox};
 //!
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
@@ -18,7 +17,6 @@
 //! let tags = client.list_contact_tags(&Default::default()).await?;
 //! assert_eq!(tags.contact_tags.len(), 3);
 //! assert_eq!(sandbox.requests().of("listContactTags").len(), 2);
-//! # client.list_contacts(&ListContactsParams::default()).await?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! # })?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -121,6 +121,11 @@ impl Replaced {
     }
 }
 
+/// A text as JSON.
+pub(crate) fn quoted(text: &str) -> String {
+    Schema::from(text).to_string()
+}
+
 fn shape(document: &Document, schema: &Schema) -> Shape {
     let parts = document.parts(schema);
     let has = |keyword: &str| parts.iter().rev().find_map(|part| part.get(keyword));
@@ -154,7 +159,7 @@ fn property(document: &Document, name: &str, schema: &Schema) -> Property {
     });
     Property {
         name: name.into(),
-        written: format!("{}:", Schema::from(name)).into(),
+        written: format!("{}:", quoted(name)).into(),
         shape,
         absent: absent.map(Into::into),
         is_read_only: has("readOnly") == Some(&Schema::Bool(true)),

@@ -25,7 +25,7 @@ use crate::record::{Kind, Record};
 use crate::refusal::Refusal;
 use crate::request::{Answer, Request};
 use crate::service::Service;
-use crate::shape::{Written, member};
+use crate::shape::{Written, member, quoted};
 use crate::state::State;
 use crate::state::contacts::{Access, Contact};
 
@@ -304,8 +304,4 @@ pub(super) fn parse(json: &[u8]) -> Result<Value<'_>, Refusal> {
     serde_json::from_slice(json).map_err(|_| {
         Refusal::other(http::StatusCode::INTERNAL_SERVER_ERROR, "the sandbox cannot read what it has stored")
     })
-}
-
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }

@@ -16,6 +16,7 @@ use crate::record::Kind;
 use crate::refusal::Refusal;
 use crate::request::{Answer, Request};
 use crate::service::Service;
+use crate::shape::quoted;
 use crate::state::properties::Definition;
 use crate::state::{State, line};
 
@@ -160,7 +161,7 @@ fn is_display_name_free(state: &State, request: &Request<'_>, id: Option<&str>) 
 
 /// A definition with its JSON, of what is given and of what was stored before.
 fn written(service: &Service, id: &str, given: &str, stored: Option<&Value<'_>>) -> Result<Definition, Refusal> {
-    let (id_json, domain) = (serde_json::Value::from(id).to_string(), service.domain.to_string());
+    let (id_json, domain) = (quoted(id), service.domain.to_string());
     let set = [("customPropertyId", &*id_json), ("domainId", &*domain)];
     let json = Bytes::from(service.property_shape.write(&set, given, stored)?.json);
     let value = parse(&json)?;

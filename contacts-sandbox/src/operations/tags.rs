@@ -16,6 +16,7 @@ use crate::record::Kind;
 use crate::refusal::Refusal;
 use crate::request::{Answer, Request};
 use crate::service::Service;
+use crate::shape::quoted;
 use crate::state::tags::{Place, Tag, Tags};
 use crate::state::{State, line};
 
@@ -196,7 +197,6 @@ fn is_free(tags: &Tags, name: &str, user_id: Option<&str>, id: Option<&str>) -> 
 
 /// A tag with its JSON, of what was given.
 fn written(service: &Service, id: &str, name: &str, user_id: Option<&str>, given: &str) -> Result<Tag, Refusal> {
-    let quoted = |text: &str| serde_json::Value::from(text).to_string();
     let (id_json, user_json) = (quoted(id), user_id.map(quoted));
     let kind = quoted(if user_id.is_some() { USER } else { COMPANY });
     let mut set = vec![("contactTagId", &*id_json), ("type", &*kind)];

@@ -9,6 +9,7 @@ use super::contacts::{line, parse};
 use super::values::tag_ids;
 use crate::record::Kind;
 use crate::service::Service;
+use crate::shape::quoted;
 use crate::state::State;
 use crate::state::contacts::Contact;
 
@@ -27,7 +28,7 @@ pub(super) fn withdraw(state: &mut State, service: &Service, gone: Reference<'_>
     let (Reference::Tag(name) | Reference::Property(name)) = gone;
     // Most contacts do not have it, and need not be understood to see that; texts are kept with the escapes they came
     // with.
-    let written = serde_json::Value::from(name).to_string();
+    let written = quoted(name);
     let may_refer = |contact: &Contact| {
         std::str::from_utf8(&contact.json).is_ok_and(|it| it.contains(&written) || it.contains("\\u"))
     };
