@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, OnceLock};
 
+use contacts_findings::Aim;
 use contacts_openapi::validate::{Options, Schema, Target, TargetError, Validator};
 use contacts_openapi::{Direction, Operation, operations};
 
 use crate::guess::Candidate;
-use crate::report::Aim;
 
 /// What payloads are held against, compiled.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ impl Aims {
     ) -> Result<Self, TargetError> {
         let mut aims =
             Self { validator, options, chosen: None, operations: OnceLock::new(), candidates: OnceLock::new() };
-        aims.chosen = target.map(|target| aims.held(target)).transpose()?;
+        aims.chosen = target.map(|target| aims.held(&target)).transpose()?;
         Ok(aims)
     }
 
@@ -47,16 +47,16 @@ impl Aims {
     }
 
     /// The schema of a target that somebody named.
-    pub(crate) fn held(&self, target: Target) -> Result<Held, TargetError> {
-        let schema = self.validator.schema(&target)?;
-        Ok(Held { aim: Arc::new(Aim { target, is_guess: false }), schema })
+    pub(crate) fn held(&self, target: &Target) -> Result<Held, TargetError> {
+        let schema = self.validator.schema(target)?;
+        Ok(Held { aim: Arc::new(Aim { target: target.to_string(), is_guess: false }), schema })
     }
 
     /// What the options or the name of a file say; nothing if they say nothing.
     pub(crate) fn of_file(&self, name: &str) -> Result<Option<Held>, TargetError> {
         match &self.chosen {
             Some(held) => Ok(Some(held.clone())),
-            None => self.of_name(name).map(|target| self.held(target)).transpose(),
+            None => self.of_name(name).map(|target| self.held(&target)).transpose(),
         }
     }
 

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use contacts_findings::Aim;
 use contacts_openapi::validate::{Schema, Target};
 use contacts_openapi::{Finding, Method, Severity};
 
 use crate::aim::{Aims, Held, options, success};
-use crate::report::Aim;
 
 /// A body that a payload may be.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ impl Aims {
                 format!("say which, such as `{}`, or name a schema with `--schema`", options(&one.target)),
             ),
             [(_, candidate, findings), ..] => {
-                let aim = Arc::new(Aim { target: candidate.target.clone(), is_guess: true });
+                let aim = Arc::new(Aim { target: candidate.target.to_string(), is_guess: true });
                 Guess::Is(Held { aim, schema: candidate.schema.clone() }, std::mem::take(findings))
             }
         }

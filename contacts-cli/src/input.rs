@@ -5,9 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use contacts_findings::Unread;
 use walkdir::{DirEntry, WalkDir};
-
-use crate::report::Unread;
 
 /// What standard input is called in reports.
 const STDIN: &str = "<stdin>";

@@ -4,17 +4,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use contacts_findings::{Aim, Excerpt, Payload, Report, Unread};
 use contacts_openapi::validate::Options;
 use contacts_openapi::{Finding, Place, Severity};
 use memchr::memchr;
 
 use crate::aim::{Aims, Held};
-use crate::excerpt::Excerpt;
+use crate::event::{Event, Part};
 use crate::guess::Guess;
 use crate::in_flight::Permit;
 use crate::input::{Input, cause};
 use crate::read::json;
-use crate::report::{Aim, Event, Part, Payload, Report, Unread};
 
 /// The most findings that a worker keeps before it hands them on.
 const FINDINGS: usize = 256;

@@ -2,18 +2,16 @@
 
 mod aim;
 mod cmd;
-mod excerpt;
+mod event;
 mod exit;
 mod guess;
 mod in_flight;
 mod input;
 mod interrupt;
 mod judge;
-mod output;
 mod pipeline;
 mod progress;
 mod read;
-mod report;
 mod summary;
 mod writer;
 

@@ -10,14 +10,16 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use contacts_findings::Unread;
+
 use crate::aim::Aims;
+use crate::event::{Event, Part};
 use crate::exit::Failure;
 use crate::in_flight::InFlight;
 use crate::input::{Input, Kind};
 use crate::interrupt;
 use crate::judge::{Block, Rules, judge};
 use crate::read;
-use crate::report::{Event, Part, Unread};
 use crate::writer::Writer;
 
 /// More workers than this would only wait for the reader.

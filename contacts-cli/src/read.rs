@@ -11,10 +11,12 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::sync::atomic::Ordering;
 
+use contacts_findings::Unread;
+
+use crate::event::Event;
 use crate::input::{Input, Kind, cause};
 use crate::judge::Rules;
 use crate::pipeline::{Run, Stage};
-use crate::report::{Event, Unread};
 
 /// The mark that some programs put before UTF-8; it is no part of a payload.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use contacts_findings::many;
 use serde::Serialize;
+use serde_json::{Value, json};
 
 /// The counts of a run.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -23,8 +25,14 @@ pub(crate) struct Summary {
     pub(crate) interrupted: bool,
 }
 
-fn many(count: u64, one: &str, more: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { more })
+impl contacts_findings::Summary for Summary {
+    fn counts(&self) -> Value {
+        json!(self)
+    }
+
+    fn is_complete(&self) -> bool {
+        self.unread == 0 && !self.interrupted
+    }
 }
 
 impl fmt::Display for Summary {

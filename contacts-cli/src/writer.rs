@@ -4,11 +4,12 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::sync::atomic::Ordering;
 
+use contacts_findings::Output;
+
+use crate::event::{Event, Exchanges, Part};
 use crate::exit;
 use crate::judge::Rules;
-use crate::output::Output;
 use crate::progress::Progress;
-use crate::report::{Event, Exchanges, Part};
 use crate::summary::Summary;
 
 /// The one place that output comes from.

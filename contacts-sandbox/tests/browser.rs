@@ -210,7 +210,9 @@ async fn the_status_page_shows_what_it_is_told_as_text() {
         &mut browser,
         &json!({
             "/_sandbox/status": {
-                "version": "0.1.0", "document": "0.3.0", "basePath": "/v1.0",
+                "version": env!("CARGO_PKG_VERSION"),
+                "document": Document::contacts().pointer("/info/version"),
+                "basePath": "/v1.0",
                 "clock": {"now": "2026-11-21T19:43:17+09:00", "stands": true},
                 "counts": {"contacts": 1234, "trash": 2, "tags": 3, "customProperties": 4, "photos": 5, "members": 6},
                 "requests": 4,

@@ -155,7 +155,7 @@ async fn patch_cannot_take_away_what_a_contact_always_has() {
     for (body, words) in [
         (json!({"permission": null}), "`permission`"),
         (json!({"contactName": null}), "`contactName`"),
-        (json!({"permission": {"accessibleRange": null}}), "/permission/accessibleRange: "),
+        (json!({"permission": {"accessibleRange": null}}), "/permission: lacks the member `accessibleRange`"),
         (json!({"emails": [{"primary": true, "email": null}]}), "/emails/0: "),
         (json!({"emails": [null]}), "/emails/0: "),
         (json!({"contactTagIds": [null]}), "/contactTagIds/0: "),

@@ -14,7 +14,7 @@ impl Document {
     }
 
     /// What a schema is composed of: the parts of its `allOf` with theirs before them, and itself at last,
-    /// each behind its reference. A part that leads back to what holds it is left out.
+    /// each behind its reference. A part that several are composed of stands where the last of them has it.
     ///
     /// ```
     /// use contacts_openapi::Document;
@@ -25,20 +25,20 @@ impl Document {
     /// # Ok::<(), contacts_openapi::LoadError>(())
     /// ```
     pub fn parts<'a>(&'a self, schema: &'a Value) -> Vec<&'a Value> {
+        // From the last to the first, so that a part that is met again, however often, is there already, and counts last.
         let mut parts = Vec::new();
-        self.collect(schema, &mut Vec::new(), &mut parts);
+        self.collect(schema, &mut BTreeSet::new(), &mut parts);
+        parts.reverse();
         parts
     }
 
-    fn collect<'a>(&'a self, schema: &'a Value, within: &mut Vec<&'a Value>, parts: &mut Vec<&'a Value>) {
+    fn collect<'a>(&'a self, schema: &'a Value, seen: &mut BTreeSet<*const Value>, parts: &mut Vec<&'a Value>) {
         let schema = self.follow(schema);
-        if within.iter().any(|outer| std::ptr::eq(*outer, schema)) {
-            return;
+        if seen.insert(std::ptr::from_ref(schema)) {
+            parts.push(schema);
+            let own: Vec<_> = list(schema, "allOf").collect();
+            own.into_iter().rev().for_each(|part| self.collect(part, seen, parts));
         }
-        within.push(schema);
-        list(schema, "allOf").for_each(|part| self.collect(part, within, parts));
-        within.pop();
-        parts.push(schema);
     }
 
     /// The properties of an object with their schemas, in the document's order. Where parts of a composition
@@ -106,6 +106,20 @@ components:
     fn a_composition_of_itself_ends() {
         assert_eq!(properties("Endless").0, [("a".to_owned(), "string".to_owned())]);
         assert_eq!(properties("Circle").0, []);
+    }
+
+    #[test]
+    fn a_part_of_several_parts_is_there_once() {
+        let levels = (1..=64).map(|level| {
+            let part = format!("{{$ref: '#/components/schemas/S{}'}}", level - 1);
+            format!("    S{level}: {{allOf: [{part}, {part}]}}\n")
+        });
+        let first = "components:\n  schemas:\n    S0: {properties: {a: {type: string}}}\n";
+        let text = format!("{first}{}", levels.collect::<String>());
+        let document = Document::parse("api.yaml", text).unwrap();
+        let (_, last) = document.components().last().unwrap();
+        assert_eq!(document.parts(last).len(), 65);
+        assert_eq!(document.properties(last).len(), 1);
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub(crate) const MAX_REFERENCES: usize = 100;
 /// assert_eq!(document.pointer(version.as_str()).expect("it is there"), "3.0.3");
 /// assert!(document.place(version).to_string().starts_with("openapi/contacts.yaml:"));
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Document {
     path: PathBuf,
     text: Cow<'static, str>,

@@ -27,6 +27,7 @@ pub use document::LoadError;
 pub use examples::{Direction, Example, Language, Subject, example, examples};
 pub use finding::{Finding, Place, Severity, Source};
 pub use operations::{Location, Method, Operation, Parameter, Requirement, Response, operations};
+pub use provenance::Assumption;
 pub use route::{route, route_recorded};
 
 /// The text of `contacts.yaml`.

@@ -29,6 +29,7 @@ mod parameters;
 mod program;
 mod raw;
 mod sentence;
+pub mod statements;
 mod target;
 mod validator;
 mod walk;

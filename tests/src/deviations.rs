@@ -1,5 +1,6 @@
 //! What is known to differ from the documentation's examples, each with its reason: in `deviations.json` what does not
-//! survive the client, in `deviations.sandbox.json` what the sandbox answers otherwise.
+//! survive the client, in `deviations.sandbox.json` what the sandbox answers otherwise. `deviations.violations.json` names
+//! for each operation the statements that no payload breaks alone, and the values that its state does not take.
 
 use std::collections::BTreeSet;
 
@@ -18,6 +19,10 @@ pub const CLIENT: File = File { name: "deviations.json", text: include_str!("../
 
 /// What the sandbox answers otherwise.
 pub const SANDBOX: File = File { name: "deviations.sandbox.json", text: include_str!("../deviations.sandbox.json") };
+
+/// What cannot be broken alone, or is allowed by the document and refused by the state. The file is the operation.
+pub const VIOLATIONS: File =
+    File { name: "deviations.violations.json", text: include_str!("../deviations.violations.json") };
 
 /// The deviations that are expected: an example's file and the pointer at which it differs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,11 +71,11 @@ impl Deviations {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{CLIENT, Deviations, SANDBOX};
+    use super::{CLIENT, Deviations, SANDBOX, VIOLATIONS};
 
     #[test]
     fn the_files_are_sound() -> Result<(), String> {
-        [CLIENT, SANDBOX].into_iter().try_for_each(|file| Deviations::of(file).map(drop))
+        [CLIENT, SANDBOX, VIOLATIONS].into_iter().try_for_each(|file| Deviations::of(file).map(drop))
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::corpus::{self, Payload};
 use crate::meaning::Meaning;
 
 /// A status that no operation documents.
-const UNLISTED: u16 = 418;
+pub(crate) const UNLISTED: u16 = 418;
 
 /// A call to be, and its answer.
 #[derive(Clone, Debug)]

@@ -8,21 +8,27 @@
 //!
 //! The same exchanges are carried out by the sandbox: [`world`] says what it must hold before one makes sense, [`live`]
 //! holds the answer to what was sent, to the documentation and to what is read afterwards, and [`provoke`] brings about
-//! every documented failure.
+//! every documented failure. [`violations`] breaks each keyword of each request by itself, and goes as far as each allows.
+//! [`constraints`] does so with what the
+//! document says in prose. What goes over the wire is written down by [`record`] where somebody asks for it, as `cargo xtask coverage` does.
 
 #![cfg_attr(doctest, doc = include_str!("../../README.md"))]
 
 pub mod calls;
 pub mod clock;
+pub mod constraints;
 pub mod corpus;
 pub mod deviations;
 pub mod exchange;
 pub mod live;
+pub mod made;
 pub mod meaning;
 pub mod photo;
 pub mod provoke;
+pub mod record;
 pub mod replay;
 pub mod stage;
 pub mod table;
 pub mod tour;
+pub mod violations;
 pub mod world;

@@ -94,6 +94,19 @@ fn compare(
     }
 }
 
+/// What a member at a pointer into a payload of this schema is when nobody has given it, if the document says so.
+pub fn default_of<'a>(document: &'a Document, schema: &'a Value, pointer: &str) -> Option<&'a Value> {
+    let mut schema = schema;
+    for token in pointer.split('/').skip(1) {
+        let (name, parts) = (token.replace("~1", "/").replace("~0", "~"), document.parts(schema));
+        let keyword = |keyword| parts.iter().rev().find_map(|part| part.get(keyword));
+        let member =
+            document.properties(schema).into_iter().find(|(known, _)| *known == name).map(|(_, member)| member);
+        schema = member.or_else(|| keyword("items")).or_else(|| keyword("additionalProperties"))?;
+    }
+    document.parts(schema).into_iter().rev().find_map(|part| part.get("default"))
+}
+
 fn is_nothing(value: Option<&Value>) -> bool {
     match value {
         None | Some(Value::Null) => true,
@@ -107,7 +120,7 @@ mod tests {
     use contacts_openapi::Document;
     use serde_json::{Value, json};
 
-    use super::{Meaning, differences};
+    use super::{Meaning, default_of, differences};
 
     const TEXT: &str = "
 Patch:
@@ -121,6 +134,28 @@ Item: {properties: {type: {type: string}}}
 Name: {allOf: [{properties: {last: {type: string}}}]}
 Values: {additionalProperties: {anyOf: [{$ref: '#/Item'}, {type: array, items: {$ref: '#/Item'}}]}}
 ";
+
+    #[test]
+    fn a_default_is_that_of_the_member_wherever_the_member_is() -> Result<(), String> {
+        let text = "
+List: {properties: {items: {type: array, items: {$ref: '#/Item'}}}}
+Item: {allOf: [{properties: {a/b: {allOf: [{$ref: '#/Flag'}], default: true}, c: {type: string}}}]}
+Flag: {type: boolean, default: false}
+";
+        let document = Document::parse("api.yaml", text).map_err(|error| error.to_string())?;
+        let schema = json!({"$ref": "#/List"});
+        let rows = [
+            ("/items/0/a~1b", Some(json!(true))),
+            ("/items/0/c", None),
+            ("/items/0/d", None),
+            ("/items", None),
+            ("", None),
+        ];
+        for (pointer, expected) in rows {
+            assert_eq!(default_of(&document, &schema, pointer), expected.as_ref(), "{pointer}");
+        }
+        Ok(())
+    }
 
     fn patch() -> Result<Meaning, String> {
         let document = Document::parse("api.yaml", TEXT).map_err(|error| error.to_string())?;

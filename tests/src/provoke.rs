@@ -110,7 +110,7 @@ pub async fn provoke<'d>(
 }
 
 /// A call that succeeds if nothing is against it.
-fn successful<'d>(payloads: &'d [Payload], operation: &'d Operation<'d>) -> Exchange<'d> {
+pub fn successful<'d>(payloads: &'d [Payload], operation: &'d Operation<'d>) -> Exchange<'d> {
     let documented = operation.success().map_or("", |success| success.status);
     Exchange {
         operation,
@@ -136,11 +136,11 @@ async fn provoked(means: Means, world: &World, exchange: &Exchange<'_>) -> Resul
     let fixed = |token: String| stage.builder().token(token).build().map_err(|error| error.to_string());
     let client = match means {
         Means::ExpiredToken => {
-            let client = fixed(stage.sandbox.token_for(None, &operation.scopes))?;
+            let client = fixed(stage.token(None, &operation.scopes))?;
             stage.sandbox.expire_tokens();
             client
         }
-        Means::NoScope => fixed(stage.sandbox.token_for(None, &[]))?,
+        Means::NoScope => fixed(stage.token(None, &[]))?,
         _ => stage.client(None)?,
     };
     let arguments = arguments(exchange);

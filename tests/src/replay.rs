@@ -15,6 +15,7 @@ use crate::corpus::Payload;
 use crate::deviations::{self, Deviations};
 use crate::exchange::Exchange;
 use crate::meaning::{Meaning, differences};
+use crate::record;
 
 /// The access token of every replay.
 const TOKEN: &str = "kr1AAABFNKyxc7xsVRQVKrTNFchiiMkQrfJMDM6whobYxfbO4fsF09mvdd";
@@ -111,11 +112,15 @@ impl<'d> Stage<'d> {
     /// A mock that takes any request, notes how it differs from what it must be, and answers as documented.
     async fn mock<'s>(&'s self, exchange: &Exchange<'_>, faults: Arc<Mutex<Vec<String>>>) -> httpmock::Mock<'s> {
         let expected = Expected::new(self.document, exchange);
+        let answer = answered(exchange);
         self.server
             .mock_async(|when, then| {
                 when.is_true(move |request| {
                     if let Ok(mut faults) = faults.lock() {
                         *faults = expected.faults(request);
+                    }
+                    if record::is_wanted() {
+                        record::write(&recorded(request, &answer));
                     }
                     true
                 });
@@ -129,6 +134,30 @@ impl<'d> Stage<'d> {
                 }
             })
             .await
+    }
+}
+
+/// The half of a recorded exchange that the mock answers.
+fn answered(exchange: &Exchange<'_>) -> record::Exchange {
+    let header = |name: &str, value: String| vec![(name.to_owned(), value)];
+    let (answer_headers, answer) = match (exchange.response, exchange.location()) {
+        (Some(payload), _) => (header("content-type", "application/json".to_owned()), payload.value.to_string()),
+        (None, Some(location)) => (header("location", location), String::new()),
+        (None, None) => (Vec::new(), String::new()),
+    };
+    record::Exchange { status: exchange.status, answer_headers, answer: answer.into(), ..record::Exchange::default() }
+}
+
+/// An exchange with the request that the mock received.
+fn recorded(request: &HttpMockRequest, answer: &record::Exchange) -> record::Exchange {
+    let headers = request.headers();
+    let texts = headers.iter().map(|(name, value)| (name.to_string(), value.to_str().unwrap_or("?").to_owned()));
+    record::Exchange {
+        method: request.method().to_string(),
+        target: request.uri().path_and_query().map_or_else(String::new, ToString::to_string),
+        headers: texts.collect(),
+        body: request.body_ref().to_vec(),
+        ..answer.clone()
     }
 }
 

@@ -1,6 +1,6 @@
 //! A sandbox on a clock that stands still, and the clients that call it over real sockets.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use contacts_client::auth::{PrivateKey, ServiceAccount};
@@ -8,6 +8,8 @@ use contacts_client::{Client, ClientBuilder, Limiter, Retry};
 use contacts_sandbox::{Builder, Clock, Sandbox};
 
 use crate::clock::CommonClock;
+use crate::record;
+use crate::record::relay::{Relay, Scopes};
 
 /// A moment behind every dated change of the document, in seconds of UNIX time: 2027-01-04, 09:00 in Japan.
 pub const MOMENT: u64 = 1_799_020_800;
@@ -18,6 +20,9 @@ pub struct Stage {
     pub sandbox: Sandbox,
     /// Its clock, as its clients see it.
     pub clock: Arc<CommonClock>,
+    /// Where clients find it: at a relay, while something is recorded.
+    url: String,
+    scopes: Scopes,
 }
 
 impl Stage {
@@ -28,9 +33,35 @@ impl Stage {
     /// When it does not start.
     pub async fn start(builder: Builder) -> Result<Self, String> {
         let clock = Clock::fixed(SystemTime::UNIX_EPOCH + Duration::from_secs(MOMENT));
-        let sandbox = builder.clock(clock).check_answers(true).start().await.map_err(|error| error.to_string())?;
+        let builder = builder.clock(clock).check_answers(true);
+        let relay = if record::is_wanted() { Some(Relay::bind().await?) } else { None };
+        let builder = match &relay {
+            Some(relay) => builder.public_url(relay.url()),
+            None => builder,
+        };
+        let sandbox = builder.start().await.map_err(|error| error.to_string())?;
         let clock = Arc::new(CommonClock::of(sandbox.clock()));
-        Ok(Self { sandbox, clock })
+        let scopes = Scopes::default();
+        let mut url = sandbox.url();
+        if let Some(relay) = relay {
+            let base_path = sandbox.base_url().strip_prefix(&url).unwrap_or_default().to_owned();
+            url = relay.url();
+            relay.lead_to(sandbox.address(), base_path, Arc::clone(&scopes));
+        }
+        Ok(Self { sandbox, clock, url, scopes })
+    }
+
+    /// Where clients find the sandbox, without the base path.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// A token with some scopes, of the service account or of a member.
+    pub fn token(&self, member: Option<&str>, scopes: &[&str]) -> String {
+        let token = self.sandbox.token_for(member, scopes);
+        let granted = scopes.iter().map(|&scope| scope.to_owned()).collect();
+        self.scopes.lock().unwrap_or_else(PoisonError::into_inner).insert(token.clone(), granted);
+        token
     }
 
     /// Where tokens are had: the sandbox's OAuth endpoint, for its service account or, if one is named, for a member.
@@ -52,7 +83,8 @@ impl Stage {
     /// A client without tokens, which neither waits nor repeats.
     pub fn builder(&self) -> ClientBuilder {
         let clock = Arc::<CommonClock>::clone(&self.clock);
-        Client::builder().base_url(self.sandbox.base_url()).clock(clock).limiter(Limiter::off()).retry(Retry::never())
+        let base_url = self.sandbox.base_url().replacen(&self.sandbox.url(), &self.url, 1);
+        Client::builder().base_url(base_url).clock(clock).limiter(Limiter::off()).retry(Retry::never())
     }
 
     /// A client with tokens from the sandbox's OAuth endpoint.

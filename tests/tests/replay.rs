@@ -8,11 +8,35 @@ use std::sync::{Arc, Mutex};
 use contacts_conformance::calls;
 use contacts_conformance::corpus::{self, Payload};
 use contacts_conformance::exchange::{Exchange, failures, successes};
+use contacts_conformance::made::{Made, answers};
 use contacts_conformance::meaning::{Meaning, differences};
-use contacts_conformance::replay::Stage;
+use contacts_conformance::replay::{Replay, Stage};
 use contacts_conformance::table::{Row, render};
 use contacts_openapi::{Document, Operation, Subject, operations};
 use libtest_mimic::{Arguments, Failed, Trial};
+
+/// The stages that nobody is on: what a client trusts takes long to read, so that one serves many exchanges.
+#[derive(Default)]
+struct Stages(Mutex<Vec<Stage<'static>>>);
+
+impl Stages {
+    /// Replays an exchange; comes back with the deviations that its stage has not seen so far.
+    async fn replay(
+        &self,
+        document: &'static Document,
+        exchange: &Exchange<'_>,
+    ) -> Result<(Replay, Vec<String>), String> {
+        let idle = self.0.lock().map_err(|error| error.to_string())?.pop();
+        let stage = match idle {
+            Some(stage) => stage,
+            None => Stage::start(document).await?,
+        };
+        let replay = stage.replay(exchange).await?;
+        let unseen = stage.outdated_deviations();
+        self.0.lock().map_err(|error| error.to_string())?.push(stage);
+        Ok((replay, unseen))
+    }
+}
 
 fn main() -> ExitCode {
     match run() {
@@ -28,12 +52,13 @@ fn run() -> Result<ExitCode, String> {
     let arguments = Arguments::from_args();
     // Leaked, because trials outlive the stack of whoever makes them.
     let document: &'static Document = Box::leak(Box::new(Document::contacts()));
-    let payloads: &'static _ = Box::leak(Box::new(corpus::payloads(document)?));
+    let payloads: &'static Vec<Payload> = Box::leak(Box::new(corpus::payloads(document)?));
     let operations: &'static [Operation<'static>] = Box::leak(operations(document).into_boxed_slice());
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let runtime = Arc::new(runtime.map_err(|error| error.to_string())?);
     let rows: Arc<Mutex<BTreeMap<&str, Row>>> = Arc::default();
     let outdated: Arc<Mutex<Vec<Vec<String>>>> = Arc::default();
+    let stages: Arc<Stages> = Arc::default();
 
     let exchanges: Vec<Exchange<'static>> =
         successes(operations, payloads).into_iter().chain(failures(document, operations, payloads)).collect();
@@ -43,12 +68,9 @@ fn run() -> Result<ExitCode, String> {
         for exchange in of_operation {
             let name = format!("{} {} {}", operation.id, exchange.documented, exchange.label);
             let (runtime, rows, outdated) = (Arc::clone(&runtime), Arc::clone(&rows), Arc::clone(&outdated));
+            let stages = Arc::clone(&stages);
             trials.push(Trial::test(name, move || {
-                let replayed = runtime.block_on(async {
-                    let stage = Stage::start(document).await?;
-                    let replay = stage.replay(&exchange).await?;
-                    Ok::<_, String>((replay, stage.outdated_deviations()))
-                });
+                let replayed = runtime.block_on(stages.replay(document, &exchange));
                 let (replay, unseen) = replayed.map_err(Failed::from)?;
                 outdated.lock().map_err(|error| error.to_string())?.push(unseen);
                 let mut rows = rows.lock().map_err(|error| error.to_string())?;
@@ -56,6 +78,14 @@ fn run() -> Result<ExitCode, String> {
                 Ok(())
             }));
         }
+    }
+    let made: &'static [Made<'static>] = Box::leak(answers(operations, payloads)?.into_boxed_slice());
+    for exchange in made.iter().map(|made| made.exchange(payloads)) {
+        let name = format!("{} {} {}", exchange.operation.id, exchange.documented, exchange.label);
+        let (runtime, stages) = (Arc::clone(&runtime), Arc::clone(&stages));
+        trials.push(Trial::test(name, move || {
+            runtime.block_on(stages.replay(document, &exchange)).map(drop).map_err(Failed::from)
+        }));
     }
     let fragments: Arc<Mutex<BTreeSet<String>>> = Arc::default();
     for payload in payloads.iter().filter(|payload| matches!(payload.example.subject, Subject::Schema(_))) {

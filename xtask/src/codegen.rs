@@ -10,12 +10,12 @@
 //! The output is a function of the document's text and of the generator's version, and of nothing else.
 
 mod calls;
-mod check;
+pub(crate) mod check;
 mod docs;
 mod facts;
 mod mock;
 mod model;
-mod names;
+pub(crate) mod names;
 mod paging;
 mod progenitor;
 mod render;

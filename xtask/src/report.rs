@@ -1,67 +1,72 @@
 //! How failures look on a terminal.
 
+mod findings;
+
+use std::io::{self, Write as _};
 use std::path::Path;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use anstream::{eprintln, print};
-use contacts_openapi::{Finding, LoadError, Severity};
+use contacts_findings::{Report, tell_finding};
+use contacts_openapi::{Document, Finding, LoadError};
 
 use crate::exit::Failure;
+
+pub(crate) use findings::{Found, Shown};
+
+/// Shows findings of a document beside what a verb shows, and counts them.
+pub(crate) fn findings(document: &Document, findings: &[Finding]) {
+    eprintln!("{}", told(document, findings));
+}
+
+/// Shows findings of a document; comes back with their number.
+fn told(document: &Document, findings: &[Finding]) -> String {
+    for finding in findings {
+        tell_finding(&Report::of_text(finding.clone(), document.text()));
+    }
+    let count = findings.len();
+    let noun = if count == 1 { "finding" } else { "findings" };
+    format!("{count} {noun} in {}", document.path().display())
+}
 
 /// Shows why a verb did not succeed. Diffs go to standard output, everything else to standard error.
 pub(crate) fn failure(failure: &Failure) {
     match failure {
         Failure::Load(LoadError::Malformed(finding)) => {
             let text = std::fs::read(&finding.place.file).unwrap_or_default();
-            show(finding, &String::from_utf8_lossy(&text));
+            tell_finding(&Report::of_text((**finding).clone(), &String::from_utf8_lossy(&text)));
         }
         Failure::Load(error) => {
             let source = std::error::Error::source(error).map(|source| format!(": {source}")).unwrap_or_default();
             eprintln!("error: {error}{source}\n  = help: name the workspace's folder with `--workspace`");
         }
         Failure::Findings { document, findings } => {
-            for finding in findings {
-                show(finding, document.text());
-            }
-            let count = findings.len();
-            let noun = if count == 1 { "finding" } else { "findings" };
-            eprintln!("{count} {noun} in {}; nothing was written", document.path().display());
+            eprintln!("{}; nothing was written", told(document, findings));
         }
         Failure::Generator(message) => eprintln!("error: {message}\nnothing was written"),
-        Failure::Stale { diff, files } => {
+        Failure::Stale { diff, files, command } => {
             print!("{diff}");
             let noun = if *files == 1 { "file is" } else { "files are" };
-            eprintln!("{files} generated {noun} stale; run `cargo xtask generate`");
+            eprintln!("{files} generated {noun} stale; run `{command}`");
         }
+        Failure::Usage { message, help } => eprintln!("error: {message}\n  = help: {help}"),
         Failure::Io { path, source } => eprintln!("error: {}: {source}", path.display()),
         Failure::Child => {}
     }
 }
 
-fn show(finding: &Finding, text: &str) {
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    // Only the line in question is handed over: a renderer has no need of the whole document.
-    let line = text.split('\n').nth(finding.place.line - 1).unwrap_or_default().trim_end_matches('\r');
-    let start = line.char_indices().nth(finding.place.column - 1).map_or(line.len(), |(index, _)| index);
-    let end = line[start..].find([':', ' ']).map_or(line.len(), |length| start + length.max(1));
-    let path = finding.place.file.display().to_string();
-    let snippet = Snippet::source(line)
-        .line_start(finding.place.line)
-        .path(&path)
-        .annotation(AnnotationKind::Primary.span(start..end.max(start)));
-    let mut group = level.primary_title(&finding.message).id(&*finding.rule).element(snippet);
-    let pointer = finding.pointer.as_ref().map(|pointer| format!("at {pointer}"));
-    if let Some(pointer) = &pointer {
-        group = group.element(Level::NOTE.message(pointer));
+/// Writes a text and a line's end to standard output.
+pub(crate) fn say(text: &str) -> Result<(), Failure> {
+    written(writeln!(anstream::stdout(), "{text}"))
+}
+
+/// What became of something that was written to standard output. Whoever reads it may have enough of it, as `head` has.
+fn written(result: io::Result<()>) -> Result<(), Failure> {
+    match result {
+        Err(source) if source.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::Io { path: "standard output".into(), source })
+        }
+        _ => Ok(()),
     }
-    if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.message(help));
-    }
-    let report = [group];
-    eprintln!("{}\n", Renderer::styled().render(&report));
 }
 
 /// A path as a person at the workspace's root would type it.

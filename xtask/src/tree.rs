@@ -1,7 +1,6 @@
 //! One way to bring generated files up to date, or to say that they are not.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -9,6 +8,7 @@ use similar::TextDiff;
 
 use crate::exit::Failure;
 use crate::report::relative;
+use crate::staged::Staged;
 
 /// The file that says what the others were made from, and by which a build tells whether they are fresh.
 const LAST: &str = "mod.rs";
@@ -33,26 +33,20 @@ impl Tree {
         fs::create_dir_all(&self.folder).map_err(io_failure(&self.folder))?;
         let strays = self.strays()?;
         let parent = self.folder.parent().unwrap_or(&self.folder);
-        let mut staged = Vec::new();
-        let mut changed = 0;
-        for (name, text) in &self.files {
+        let mut staged = Staged::waiting_in(parent);
+        let mut changed = strays.len();
+        let (last, others): (Vec<_>, Vec<_>) = self.files.iter().partition(|(name, _)| *name == LAST);
+        for (name, text) in others.into_iter().chain(last) {
             let path = self.folder.join(name);
             if read(&path)?.as_deref() != Some(text.as_bytes()) {
-                let mut file = tempfile::NamedTempFile::new_in(parent).map_err(io_failure(&path))?;
-                file.write_all(text.as_bytes()).map_err(io_failure(&path))?;
-                staged.push((file, path));
+                staged.add(&path, text)?;
+                changed += 1;
             }
         }
         for path in strays {
             fs::remove_file(&path).map_err(io_failure(&path))?;
-            changed += 1;
         }
-        staged.sort_by_key(|(_, path)| path.ends_with(LAST));
-        for (file, path) in staged {
-            make_readable(file.path()).map_err(io_failure(&path))?;
-            file.persist(&path).map_err(|error| Failure::Io { path, source: error.error })?;
-            changed += 1;
-        }
+        staged.commit()?;
         Ok(changed)
     }
 
@@ -89,7 +83,7 @@ impl Tree {
         for path in self.strays()? {
             compare(&path, read(&path)?, None);
         }
-        if files == 0 { Ok(()) } else { Err(Failure::Stale { diff, files }) }
+        if files == 0 { Ok(()) } else { Err(Failure::Stale { diff, files, command: "cargo xtask generate" }) }
     }
 
     /// Files in the folder that nothing generates.
@@ -124,21 +118,9 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     }
 }
 
-fn io_failure(path: &Path) -> impl FnOnce(io::Error) -> Failure {
+pub(crate) fn io_failure(path: &Path) -> impl FnOnce(io::Error) -> Failure {
     let path = path.to_owned();
     |source| Failure::Io { path, source }
-}
-
-/// Temporary files are private to their owner; source files are not.
-#[cfg(unix)]
-fn make_readable(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn make_readable(_path: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]

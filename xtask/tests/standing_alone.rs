@@ -55,7 +55,7 @@ fn a_client_that_is_stale_does_not_build_and_names_the_one_command_to_run() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().canonicalize().unwrap();
     let path = path.as_path();
-    let rooms = ["openapi", "contacts-client", "contacts-sandbox", "contacts-cli", "xtask", "tests"];
+    let rooms = ["openapi", "contacts-client", "contacts-sandbox", "contacts-cli", "findings", "xtask", "tests"];
     for name in ["Cargo.toml", "Cargo.lock"].into_iter().chain(rooms) {
         copy(&root().join(name), &path.join(name));
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, Utc};
 use clap::value_parser;
+use contacts_findings::{Format, Program};
 use contacts_openapi::validate::{Options, Target, Validator};
 use contacts_openapi::{Document, operations};
 
@@ -14,11 +15,14 @@ use crate::aim::Aims;
 use crate::exit::{self, Failure};
 use crate::input::{self, Kind};
 use crate::judge::Rules;
-use crate::output::Format;
 use crate::pipeline::{self, Run};
 use crate::progress::Progress;
 use crate::read;
 use crate::writer::Writer;
+
+/// What the forms for programs say of this one. Its rules are not known before they are broken.
+const PROGRAM: Program =
+    Program { name: "contacts", command: "contacts validate", version: env!("CARGO_PKG_VERSION"), rules: Vec::new() };
 
 const EXAMPLES: &str = "\
 Examples:
@@ -119,7 +123,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let inputs = input::expand(&arguments.inputs, arguments.kind);
     let most = arguments.max_findings.unwrap_or(arguments.format.most());
     let progress = Progress::new(read::size(&inputs));
-    let mut writer = Writer::new(arguments.format.output(), progress, most);
+    let mut writer = Writer::new(arguments.format.output(PROGRAM), progress, most);
     pipeline::run(Run { inputs, aims, rules: rules.clone() }, arguments.jobs, &mut writer)?;
     Ok(writer.end(&rules))
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use contacts_findings::{Aim, Unread};
 use contacts_openapi::validate::{Target, TargetError};
 use contacts_openapi::{Finding, Operation, Place, Severity, route_recorded};
 use serde_json::error::Category;
@@ -15,10 +16,10 @@ use super::lexer::Lexer;
 use super::parameters;
 use super::recording::{self, Body, Exchange, Text};
 use super::{BYTE_ORDER_MARK, Stop, is_over};
+use crate::event::{Event, Exchanges};
 use crate::input::Input;
 use crate::judge::{Block, Content, Judge, too_large};
 use crate::pipeline::{Run, Stage};
-use crate::report::{Aim, Event, Exchanges, Unread};
 
 /// Reads the exchanges of a recording.
 pub(super) fn read(source: impl Read, input: &Input, run: &Run, stage: &mut dyn Stage) -> Result<bool, Stop> {
@@ -96,8 +97,8 @@ impl Reader<'_> {
         }
         let request = Target::Request(operation.id.to_owned());
         let response = Target::Response(operation.id.to_owned(), exchange.status);
-        self.body(exchange.request, request, format!("/log/entries/{index}/request/postData/text"));
-        self.body(exchange.response, response, format!("/log/entries/{index}/response/content/text"));
+        self.body(exchange.request, &request, format!("/log/entries/{index}/request/postData/text"));
+        self.body(exchange.response, &response, format!("/log/entries/{index}/response/content/text"));
         self.is_over |= is_over(&self.run.rules);
         !self.is_over
     }
@@ -117,7 +118,7 @@ impl Reader<'_> {
             location.is_none_or(|location| matches!(&*location.decoded(), "path" | "query"))
         });
         if !findings.is_empty() {
-            let aim = Arc::new(Aim { target: Target::Request(operation.id.to_owned()), is_guess: false });
+            let aim = Arc::new(Aim { target: Target::Request(operation.id.to_owned()).to_string(), is_guess: false });
             let mut deliver = |part| self.stage.hand_over(part);
             let mut judge = Judge::new(self.input.name.clone(), rules, &mut deliver);
             judge.parameters(findings, &aim, within.into(), at);
@@ -136,7 +137,7 @@ impl Reader<'_> {
         Place { file: self.input.name.to_string().into(), line, column }
     }
 
-    fn body(&mut self, body: Body, target: Target, within: String) {
+    fn body(&mut self, body: Body, target: &Target, within: String) {
         let Some(text) = body.text.filter(|text| !text.bytes.is_empty()) else { return };
         let is_json = body.media_type.is_empty() || body.media_type.to_ascii_lowercase().contains("json");
         let held = match self.run.aims.held(target) {

@@ -6,12 +6,12 @@ use memchr::{memchr, memchr_iter, memrchr};
 
 use super::{BYTE_ORDER_MARK, Stop, is_over};
 use crate::aim::Held;
+use crate::event::{Event, Part};
 use crate::guess::Guess;
 use crate::in_flight::InFlight;
 use crate::input::Input;
 use crate::judge::{Block, Content, Judge, is_blank, too_large};
 use crate::pipeline::{Run, Stage};
-use crate::report::{Event, Part};
 
 /// How much is handed to a worker at once.
 const BLOCK: usize = 256 << 10;

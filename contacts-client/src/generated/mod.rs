@@ -37,7 +37,7 @@ pub(crate) mod wire;
 pub const BASE_URL: &str = "https://www.worksapis.com/v1.0";
 
 /// The SHA-256 of the `contacts.yaml` that the client was generated from, in hexadecimal.
-pub const SPEC_SHA256: &str = "2cff9cc7694c09a4ec53a6342ffae5f7448ea5897596c1ce0906d67febd786b4";
+pub const SPEC_SHA256: &str = "37c064b38c2d4e75f07f3bec0ae44a0a62956e7633d942951c7d7fe2d25b6b3d";
 
 /// The generator and its version.
 pub const GENERATOR: &str = "progenitor 0.15.1";

@@ -15,6 +15,7 @@ use super::program::{
     Program, Slot, Statement, StringRule,
 };
 use crate::document::{Document, MAX_REFERENCES};
+use crate::provenance::Assumption;
 
 /// How many schemas a value may be subject to at once.
 const MAX_PARTS: usize = 500;
@@ -126,7 +127,7 @@ impl<'d> Compiler<'d> {
         for _ in 0..MAX_REFERENCES {
             let Some(members) = value.as_object() else { return Err((at, "a schema is an object".to_owned())) };
             let Some(reference) = members.get("$ref").and_then(Value::as_str) else {
-                is_assumed |= members.get("x-assumption").is_some_and(Value::is_string);
+                is_assumed |= Assumption::of(value).is_some_and(|assumption| assumption.is_whole());
                 let schema = Schema { at, is_assumed, value };
                 if set.len() >= MAX_PARTS {
                     return Err((schema.at, format!("composed of more than {MAX_PARTS} schemas")));
@@ -447,8 +448,7 @@ impl<'d> Compiler<'d> {
             let value = schema.value;
             let at = schema.at.with_trailing_token("properties").with_trailing_token(slot.name.as_str());
             if let Some(property) = value.get("properties").and_then(|properties| properties.get(&slot.name)) {
-                let is_assumed = property.get("x-assumption").is_some_and(Value::is_string);
-                is_assumed_to_be_required |= is_assumed || covers(property, "required");
+                is_assumed_to_be_required |= covers(property, "required");
                 self.expand(at, property, schema.is_assumed, &mut schemas)?;
             } else {
                 let at = schema.at.with_trailing_token("additionalProperties");
@@ -594,11 +594,9 @@ fn kinds(value: &Value) -> Option<Kinds> {
     })
 }
 
-/// Whether an assumption beside a keyword names it.
+/// Whether an assumption beside a keyword covers it.
 fn covers(schema: &Value, keyword: &str) -> bool {
-    let assumption = schema.get("x-assumption");
-    let covered = assumption.and_then(|assumption| assumption.get("covers")).and_then(Value::as_array);
-    covered.is_some_and(|keywords| keywords.iter().any(|it| it.as_str() == Some(keyword)))
+    Assumption::of(schema).is_some_and(|assumption| assumption.covers(keyword))
 }
 
 /// The rule that a schema says with its keywords.

@@ -14,6 +14,7 @@ use super::validator::{Schema, finding};
 use crate::document::Document;
 use crate::finding::{Finding, Severity, Source};
 use crate::operations::Location;
+use crate::provenance;
 
 /// What the parameters of requests of one operation are held against. `Send`, `Sync` and cheap to clone.
 ///
@@ -52,11 +53,10 @@ pub(super) enum Assumption {
 
 impl Assumption {
     pub(super) fn of(parameter: &Value) -> Self {
-        match parameter.get("x-assumption") {
-            Some(Value::String(_)) => Assumption::All,
+        match provenance::Assumption::of(parameter) {
+            Some(assumption) if assumption.is_whole() => Assumption::All,
             assumption => {
-                let covers = assumption.and_then(|it| it.get("covers")).and_then(Value::as_array);
-                let keywords = covers.into_iter().flatten().filter_map(Value::as_str);
+                let keywords = assumption.iter().flat_map(provenance::Assumption::keywords);
                 Assumption::Some(keywords.map(str::to_owned).collect())
             }
         }

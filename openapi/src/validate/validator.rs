@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use jsonptr::PointerBuf;
+use jsonptr::{Pointer, PointerBuf};
 use serde_json::Value;
 
 use super::compile::compile;
@@ -75,6 +75,23 @@ impl Validator {
         if is_documented {
             schemas.by_target.insert(target.clone(), schema.clone());
         }
+        Ok(schema)
+    }
+
+    /// What values are held against that are subject to the schema at a place of the document, such as one of those
+    /// that an `anyOf` chooses from; compiled at the first call, and cheap to clone.
+    ///
+    /// # Errors
+    ///
+    /// When there is no sound schema.
+    pub fn schema_of(&self, at: &Pointer, direction: Option<Direction>) -> Result<Schema, TargetError> {
+        let mut schemas = self.schemas.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = (at.to_owned(), None, direction);
+        if let Some(schema) = schemas.by_place.get(&place) {
+            return Ok(schema.clone());
+        }
+        let schema = self.schema_at(&place, &Target::Schema(at.to_string()))?;
+        schemas.by_place.insert(place, schema.clone());
         Ok(schema)
     }
 

@@ -396,7 +396,9 @@ impl<'a, 'o> Walk<'a, 'o> {
             };
             if !holds {
                 let near = text.as_ref().filter(|_| REPORT).and_then(|text| nearest(text, &check.texts));
-                let end = text.as_ref().map_or(start + 1, |_| self.reader.at);
+                // Of a container the opening bracket is shown; null is told apart by its whole text.
+                let is_null = self.reader.text()[start..].starts_with("null");
+                let end = if text.is_some() || is_null { self.reader.at } else { start + 1 };
                 let what = What::Enum { near, node: id, rule };
                 outcome = outcome.and(self.broken::<REPORT>(what, path, (start, end), check.mark));
             }

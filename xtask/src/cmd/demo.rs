@@ -1,6 +1,6 @@
 //! `cargo xtask demo`: a tour of the API against the sandbox, for a person to watch.
 
-use std::process::Command;
+use std::process::{Command, ExitCode};
 
 use anstream::println;
 
@@ -17,10 +17,10 @@ use crate::exit::{self, Failure};
 #[command(after_help = exit::HELP)]
 pub(crate) struct Arguments {}
 
-pub(crate) fn run(_: &Arguments) -> Result<(), Failure> {
+pub(crate) fn run(_: &Arguments) -> Result<ExitCode, Failure> {
     // Whoever wants the demo has no use for the difference.
     generate::is_fresh().map_err(|failure| match failure {
-        Failure::Stale { files, .. } => Failure::Stale { diff: String::new(), files },
+        Failure::Stale { files, command, .. } => Failure::Stale { diff: String::new(), files, command },
         other => other,
     })?;
     println!("The client is what openapi/contacts.yaml makes of it. Building the sandbox and the tour ...");
@@ -29,5 +29,5 @@ pub(crate) fn run(_: &Arguments) -> Result<(), Failure> {
     let mut child = Command::new(&cargo);
     child.args(["run", "--quiet", "--package", "contacts-conformance", "--bin", "demo"]);
     let status = child.status().map_err(|source| Failure::Io { path: cargo.into(), source })?;
-    if status.success() { Ok(()) } else { Err(Failure::Child) }
+    if status.success() { Ok(ExitCode::SUCCESS) } else { Err(Failure::Child) }
 }

@@ -1,14 +1,17 @@
 //! `cargo xtask generate`: from the document to the client's generated half.
 
-use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::time::Instant;
 
 use anstream::println;
-use contacts_openapi::{CONTACTS_PATH, Document};
 
 use crate::codegen;
 use crate::exit::{self, Failure};
 use crate::tree::Tree;
+use crate::workspace::Workspace;
+
+/// The generated folder, from the workspace's root.
+pub(crate) const FOLDER: &str = "contacts-client/src/generated";
 
 /// Regenerate the client from the document.
 ///
@@ -20,18 +23,11 @@ pub(crate) struct Arguments {
     /// Write nothing; print what would change as a unified diff, and exit with 4 if anything would
     #[arg(long)]
     check: bool,
-    /// The workspace to work in
-    #[arg(long, value_name = "FOLDER", default_value_os_t = workspace())]
-    workspace: PathBuf,
+    #[command(flatten)]
+    workspace: Workspace,
 }
 
-/// The workspace that cargo runs this program in.
-fn workspace() -> PathBuf {
-    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    manifest.as_deref().and_then(Path::parent).map_or_else(|| PathBuf::from("."), Path::to_owned)
-}
-
-pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let started = Instant::now();
     let tree = tree(&arguments.workspace)?;
     let lines: usize = tree.files.values().map(|text| text.lines().count()).sum();
@@ -44,19 +40,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         let what = if changed == 0 { "nothing changed".to_owned() } else { format!("{changed} changed") };
         println!("generated {summary} in {} ms; {what}", started.elapsed().as_millis());
     }
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
 /// What the generated folder of a workspace should hold.
-pub(crate) fn tree(workspace: &Path) -> Result<Tree, Failure> {
-    let path = workspace.join(CONTACTS_PATH);
-    let here = std::env::current_dir().unwrap_or_default();
-    let document = Document::read(path.strip_prefix(here).unwrap_or(&path)).map_err(Failure::Load)?;
-    let files = codegen::generate(document)?;
-    Ok(Tree { root: workspace.to_owned(), folder: workspace.join("contacts-client/src/generated"), files })
+pub(crate) fn tree(workspace: &Workspace) -> Result<Tree, Failure> {
+    let files = codegen::generate(workspace.document()?)?;
+    let root = workspace.root();
+    Ok(Tree { root: root.to_owned(), folder: root.join(FOLDER), files })
 }
 
 /// Whether the generated folder is what the document makes of it.
 pub(crate) fn is_fresh() -> Result<(), Failure> {
-    tree(&workspace())?.check()
+    tree(&Workspace::here())?.check()
 }

@@ -36,6 +36,13 @@ pub(crate) fn check(document: &Document) -> Vec<Finding> {
     check.findings
 }
 
+/// The references of a document that lead nowhere.
+pub(crate) fn dangling(document: &Document) -> Vec<Finding> {
+    let mut check = Check { document, findings: Vec::new() };
+    check.references();
+    check.findings
+}
+
 /// What a pass of ours needs of the document and does not find there.
 #[derive(Debug)]
 pub(crate) struct Fault {
@@ -85,7 +92,8 @@ impl<'a> Check<'a> {
         let document = self.document;
         document.walk(&mut |at, value| {
             let is_reference = at.last().is_some_and(|token| token.decoded() == "$ref");
-            if let (true, false, Some(reference)) = (is_reference, is_data(at), value.as_str())
+            if let (true, Some(reference)) = (is_reference, value.as_str())
+                && !is_data(at)
                 && document.resolve(reference).is_none()
             {
                 dangling.push((at.to_owned(), reference));
@@ -138,7 +146,7 @@ fn pointer<const N: usize>(tokens: [&str; N]) -> PointerBuf {
 }
 
 /// Whether a place is within example data, where `$ref` means nothing.
-fn is_data(at: &Pointer) -> bool {
+pub(crate) fn is_data(at: &Pointer) -> bool {
     let tokens: Vec<String> = at.tokens().map(|token| token.decoded().into_owned()).collect();
     let is_name = |index: usize| index > 0 && matches!(tokens[index - 1].as_str(), "properties" | "responses");
     let is_keyword = |token: &String| matches!(token.as_str(), "example" | "examples" | "default" | "enum");
@@ -146,7 +154,7 @@ fn is_data(at: &Pointer) -> bool {
 }
 
 /// Which of some names is most like another; none if the best of them is nothing like it.
-fn nearest<'n>(names: impl IntoIterator<Item = &'n str>, name: &str) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(names: impl IntoIterator<Item = &'n str>, name: &str) -> Option<&'n str> {
     let rated = names.into_iter().map(|candidate| (strsim::levenshtein(candidate, name), candidate));
     let (distance, closest) = rated.min_by_key(|(distance, _)| *distance)?;
     (distance <= name.len() / 2).then_some(closest)

@@ -24,7 +24,7 @@ pub(crate) fn refuses(rows: &[Row]) {
             .says(&format!("error[{rule}]: "))
             .says(message)
             .says(&format!("--> openapi/contacts.yaml:{line}:{column}\n"))
-            .says(&format!("= note: at {pointer}\n"))
+            .says(&format!("= at: {pointer}\n"))
             .says(&format!("= help: {help}"))
             .says("1 finding in openapi/contacts.yaml; nothing was written\n");
         assert_eq!(workspace.snapshot(), before, "{edits:?}");
