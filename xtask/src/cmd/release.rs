@@ -22,7 +22,7 @@ Examples:
 /// Turn the document and the crates into a release.
 ///
 /// Keeps the document in openapi/published under its version, if that is not released yet; gives what stands under
-/// [Unreleased] in CHANGELOG.md its heading; and writes the crates' version into the manifests. Everything is written, or,
+/// `Unreleased` in CHANGELOG.md its heading; and writes the crates' version into the manifests. Everything is written, or,
 /// if anything is missing, nothing; nothing is committed: the end says how.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}", exit::HELP))]
