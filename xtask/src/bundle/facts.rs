@@ -2,6 +2,7 @@
 //!
 //! A member may be read-only by one part, and required by another.
 
+use contacts_openapi::validate::statements::JUDGED;
 use std::collections::BTreeSet;
 
 use contacts_openapi::{Direction, Document, list};
@@ -130,28 +131,6 @@ fn branches<'d>(part: &Part<'d>) -> Vec<(PointerBuf, &'d Value)> {
     branches
 }
 
-/// The keywords that say what is right and what is wrong.
-const STATEMENTS: [&str; 18] = [
-    "type",
-    "enum",
-    "minLength",
-    "maxLength",
-    "pattern",
-    "format",
-    "minimum",
-    "maximum",
-    "multipleOf",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minProperties",
-    "maxProperties",
-    "required",
-    "anyOf",
-    "oneOf",
-    "not",
-];
-
 /// Whether anything is assumed of what a value is held against by the schema at a place, at any depth.
 pub(super) fn assumes(document: &Document, at: &PointerBuf, value: &Value, is_assumed: bool) -> bool {
     let mut open = vec![(at.clone(), value, is_assumed)];
@@ -161,10 +140,16 @@ pub(super) fn assumes(document: &Document, at: &PointerBuf, value: &Value, is_as
             if !seen.insert((part.at.clone(), part.is_assumed)) {
                 continue;
             }
-            let is_closed = part.value.get("additionalProperties") == Some(&Value::Bool(false));
-            let statements = STATEMENTS.iter().filter(|keyword| part.value.get(**keyword).is_some());
-            let mut statements = statements.chain(is_closed.then_some(&"additionalProperties"));
-            if statements.any(|keyword| part.is_assumed || covers(part.value, keyword)) {
+            // Of `additionalProperties` only `false` says what is wrong; a schema there leads on.
+            let is_said = |keyword: &str| match part.value.get(keyword) {
+                Some(said) => keyword != "additionalProperties" || *said == Value::Bool(false),
+                None => false,
+            };
+            if JUDGED
+                .into_iter()
+                .filter(|keyword| is_said(keyword))
+                .any(|keyword| part.is_assumed || covers(part.value, keyword))
+            {
                 return true;
             }
             let below = |keyword: &str| part.at.with_trailing_token(keyword);
