@@ -10,6 +10,8 @@ mod yaml;
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use std::slice::Iter;
+use std::sync::OnceLock;
 
 use jsonptr::{Pointer, PointerBuf, Token};
 use percent_encoding::percent_decode_str;
@@ -39,6 +41,8 @@ pub struct Document {
     /// Line and column of each value in the order of [`Document::walk`]: of its key, or, for an item of a list, of
     /// itself.
     places: Cow<'static, [(u32, u32)]>,
+    /// The pointer of each value in the same order, made by the first walk.
+    pointers: OnceLock<Vec<PointerBuf>>,
 }
 
 impl Document {
@@ -49,6 +53,7 @@ impl Document {
             text: Cow::Borrowed(crate::CONTACTS_YAML),
             root: embedded::CONTACTS.root(),
             places: Cow::Borrowed(embedded::CONTACTS.places),
+            pointers: OnceLock::new(),
         }
     }
 
@@ -69,12 +74,16 @@ impl Document {
 
     /// The value that a JSON Pointer names.
     pub fn pointer(&self, pointer: &str) -> Option<&Value> {
-        self.root.pointer(pointer)
+        self.value(Pointer::parse(pointer).ok()?)
     }
 
     /// The value that a `$ref` of this document names, such as `#/components/schemas/Contact`.
     pub fn resolve(&self, reference: &str) -> Option<&Value> {
-        self.root.pointer(Self::target(reference)?.as_str())
+        self.value(&Self::target(reference)?)
+    }
+
+    fn value(&self, at: &Pointer) -> Option<&Value> {
+        at.resolve(&self.root).ok()
     }
 
     /// Where a `$ref` to the same document leads, whether or not there is something.
@@ -137,27 +146,41 @@ impl Document {
 
     /// Every value of the document with its pointer, parents before children.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&Pointer, &'a Value)) {
-        walk(&self.root, &mut PointerBuf::new(), visit);
+        let pointers = self.pointers.get_or_init(|| {
+            let mut pointers = Vec::with_capacity(self.places.len());
+            point(&self.root, PointerBuf::new(), &mut pointers);
+            pointers
+        });
+        walk(&self.root, &mut pointers.iter(), visit);
     }
 }
 
-fn walk<'a>(value: &'a Value, here: &mut PointerBuf, visit: &mut dyn FnMut(&Pointer, &'a Value)) {
-    visit(here, value);
+/// The pointers of a value and of all that it holds.
+fn point(value: &Value, here: PointerBuf, pointers: &mut Vec<PointerBuf>) {
+    let index = pointers.len();
+    pointers.push(here);
     match value {
         Value::Object(members) => {
             for (name, member) in members {
-                here.push_back(name);
-                walk(member, here, visit);
-                here.pop_back();
+                point(member, pointers[index].with_trailing_token(name), pointers);
             }
         }
         Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                here.push_back(index);
-                walk(item, here, visit);
-                here.pop_back();
+            for (position, item) in items.iter().enumerate() {
+                point(item, pointers[index].with_trailing_token(position), pointers);
             }
         }
+        _ => {}
+    }
+}
+
+/// A value and all that it holds, with what is left of the pointers.
+fn walk<'a>(value: &'a Value, pointers: &mut Iter<'_, PointerBuf>, visit: &mut dyn FnMut(&Pointer, &'a Value)) {
+    let Some(here) = pointers.next() else { return };
+    visit(here, value);
+    match value {
+        Value::Object(members) => members.values().for_each(|member| walk(member, pointers, visit)),
+        Value::Array(items) => items.iter().for_each(|item| walk(item, pointers, visit)),
         _ => {}
     }
 }

@@ -88,14 +88,10 @@ pub(crate) fn lint(validator: &Validator, today: &str) -> Vec<Finding> {
         check(&mut lint);
         lint.findings
     };
-    // What asks the engine would wait there for each other, so that is one half of the work.
-    let (mut findings, (examples, others)) = std::thread::scope(|scope| {
-        let others = scope.spawn(|| held_to(project::check));
-        let findings = held_to(openapi::check);
-        let examples = held_to(project::examples);
-        (findings, (examples, others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))))
+    let (mut findings, of_project) = std::thread::scope(|scope| {
+        let of_project = scope.spawn(|| held_to(project::check));
+        (held_to(openapi::check), of_project.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
-    let of_project = [examples, others].concat();
     findings.retain(|finding| !of_project.iter().any(|other| openapi::is_said(finding, other)));
     findings.extend(of_project);
     let mut findings = accepted::without(document, findings);

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use super::yaml::{self, Refusal, Yaml};
 use super::{Document, LoadError};
@@ -45,7 +46,9 @@ impl Document {
     pub fn parse(path: impl Into<PathBuf>, text: impl Into<String>) -> Result<Self, LoadError> {
         let (path, text) = (path.into(), text.into());
         match Yaml::parse(&text) {
-            Ok(Yaml { root, places }) => Ok(Self { path, text: Cow::Owned(text), root, places: Cow::Owned(places) }),
+            Ok(Yaml { root, places }) => {
+                Ok(Self { path, text: Cow::Owned(text), root, places: Cow::Owned(places), pointers: OnceLock::new() })
+            }
             Err(refusal) => Err(malformed("yaml-syntax", path, refusal)),
         }
     }

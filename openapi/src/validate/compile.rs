@@ -355,15 +355,15 @@ impl<'d> Compiler<'d> {
         let mut additional = Set::new();
         for schema in set {
             let value = schema.value;
-            let at = schema.at.with_trailing_token("additionalProperties");
+            let at = || schema.at.with_trailing_token("additionalProperties");
             match value.get("additionalProperties") {
                 None | Some(Value::Bool(true)) => {}
                 Some(Value::Bool(false)) => {
                     let is_assumed = schema.is_assumed || covers(value, "additionalProperties");
-                    node.object.forbidden = Some(self.mark(at, is_assumed));
+                    node.object.forbidden = Some(self.mark(at(), is_assumed));
                 }
                 Some(Value::Object(_)) => self.expand_member(schema, "additionalProperties", &mut additional)?,
-                Some(_) => return Err((at, "expected a schema, true or false".to_owned())),
+                Some(_) => return Err((at(), "expected a schema, true or false".to_owned())),
             }
         }
         let mut spoken = Spoken::default();
@@ -413,7 +413,8 @@ impl<'d> Compiler<'d> {
                     return Err((schema.at.with_trailing_token("required"), "expected a list of names".to_owned()));
                 }
             }
-            if let Some(name) = value.pointer("/discriminator/propertyName").and_then(Value::as_str) {
+            let discriminator = value.get("discriminator").and_then(|it| it.get("propertyName"));
+            if let Some(name) = discriminator.and_then(Value::as_str) {
                 spoken.add(name, declares);
             }
             for (at, value) in schemas(schema, "anyOf")?.chain(schemas(schema, "oneOf")?) {
@@ -446,15 +447,15 @@ impl<'d> Compiler<'d> {
         let mut is_assumed_to_be_required = false;
         for schema in set {
             let value = schema.value;
-            let at = schema.at.with_trailing_token("properties").with_trailing_token(slot.name.as_str());
             if let Some(property) = value.get("properties").and_then(|properties| properties.get(&slot.name)) {
                 is_assumed_to_be_required |= covers(property, "required");
+                let at = schema.at.with_trailing_token("properties").with_trailing_token(slot.name.as_str());
                 self.expand(at, property, schema.is_assumed, &mut schemas)?;
             } else {
-                let at = schema.at.with_trailing_token("additionalProperties");
                 match value.get("additionalProperties") {
                     Some(Value::Object(_)) => self.expand_member(schema, "additionalProperties", &mut schemas)?,
                     Some(Value::Bool(false)) => {
+                        let at = schema.at.with_trailing_token("additionalProperties");
                         slot.forbidden =
                             Some(self.mark(at, schema.is_assumed || covers(value, "additionalProperties")));
                     }
@@ -464,12 +465,12 @@ impl<'d> Compiler<'d> {
         }
         for schema in set {
             let value = schema.value;
-            let at = schema.at.with_trailing_token("required");
             let index = value.get("required").and_then(Value::as_array);
             let index = index.and_then(|names| names.iter().position(|it| it.as_str() == Some(&slot.name)));
             if let Some(index) = index {
                 let is_assumed = schema.is_assumed || covers(value, "required") || is_assumed_to_be_required;
-                slot.required.push(self.mark(at.with_trailing_token(index), is_assumed));
+                let at = schema.at.with_trailing_token("required").with_trailing_token(index);
+                slot.required.push(self.mark(at, is_assumed));
             }
         }
         for schema in &schemas {
@@ -564,17 +565,18 @@ impl Keyword<'_, '_> {
 }
 
 /// The schemas that a keyword lists, with their places.
-fn schemas<'d>(
-    schema: &Schema<'d>,
-    keyword: &str,
-) -> Result<impl Iterator<Item = (PointerBuf, &'d Value)> + use<'d>, Unsound> {
-    let list = schema.at.with_trailing_token(keyword);
+fn schemas<'a, 'd>(
+    schema: &'a Schema<'d>,
+    keyword: &'a str,
+) -> Result<impl Iterator<Item = (PointerBuf, &'d Value)> + use<'a, 'd>, Unsound> {
+    // Most schemas have no such keyword, and need no pointer for it.
+    let list = move || schema.at.with_trailing_token(keyword);
     let items: &[Value] = match schema.value.get(keyword) {
         None => &[],
         Some(Value::Array(items)) if !items.is_empty() => items,
-        Some(_) => return Err((list, "expected a list of schemas".to_owned())),
+        Some(_) => return Err((list(), "expected a list of schemas".to_owned())),
     };
-    Ok(items.iter().enumerate().map(move |(index, value)| (list.with_trailing_token(index), value)))
+    Ok(items.iter().enumerate().map(move |(index, value)| (list().with_trailing_token(index), value)))
 }
 
 /// Whether a schema of the set itself, and not only one of a choice, has properties.

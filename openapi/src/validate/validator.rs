@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use jsonptr::{Pointer, PointerBuf};
 use serde_json::Value;
@@ -62,18 +62,13 @@ impl Validator {
     ///
     /// When the document has no such target, or when its schema is not sound.
     pub fn schema(&self, target: &Target) -> Result<Schema, TargetError> {
-        let mut schemas = self.schemas.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(schema) = schemas.by_target.get(target) {
-            return Ok(schema.clone());
+        if let Some(schema) = self.schemas().by_target.get(target).cloned() {
+            return Ok(schema);
         }
         let (place, is_documented) = self.locate(target)?;
-        let schema = match schemas.by_place.get(&place) {
-            Some(schema) => schema.clone(),
-            None => self.schema_at(&place, target)?,
-        };
-        schemas.by_place.insert(place, schema.clone());
+        let schema = self.known_or_compiled(place, target)?;
         if is_documented {
-            schemas.by_target.insert(target.clone(), schema.clone());
+            self.schemas().by_target.insert(target.clone(), schema.clone());
         }
         Ok(schema)
     }
@@ -85,14 +80,22 @@ impl Validator {
     ///
     /// When there is no sound schema.
     pub fn schema_of(&self, at: &Pointer, direction: Option<Direction>) -> Result<Schema, TargetError> {
-        let mut schemas = self.schemas.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = (at.to_owned(), None, direction);
-        if let Some(schema) = schemas.by_place.get(&place) {
-            return Ok(schema.clone());
+        self.known_or_compiled((at.to_owned(), None, direction), &Target::Schema(at.to_string()))
+    }
+
+    /// Compiles outside the lock: two that ask for one place at once both compile it, and nobody waits for who asks for
+    /// another.
+    fn known_or_compiled(&self, place: Place, target: &Target) -> Result<Schema, TargetError> {
+        if let Some(schema) = self.schemas().by_place.get(&place).cloned() {
+            return Ok(schema);
         }
-        let schema = self.schema_at(&place, &Target::Schema(at.to_string()))?;
-        schemas.by_place.insert(place, schema.clone());
+        let schema = self.schema_at(&place, target)?;
+        self.schemas().by_place.insert(place, schema.clone());
         Ok(schema)
+    }
+
+    fn schemas(&self) -> MutexGuard<'_, Schemas> {
+        self.schemas.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Where the schema of a target stands, and whether the document names the target itself: a status may be
@@ -137,12 +140,12 @@ impl Validator {
     ///
     /// When the document has no such operation, or when the schema of a parameter is not sound.
     pub fn parameters(&self, operation: &str) -> Result<Parameters, TargetError> {
-        let mut parameters = self.parameters.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(parameters) = parameters.get(operation) {
-            return Ok(parameters.clone());
+        let known = || self.parameters.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(parameters) = known().get(operation).cloned() {
+            return Ok(parameters);
         }
         let compiled = self.compile_parameters(operation)?;
-        parameters.insert(operation.to_owned(), compiled.clone());
+        known().insert(operation.to_owned(), compiled.clone());
         Ok(compiled)
     }
 

@@ -35,17 +35,12 @@ pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
     tables.into_iter().flatten()
 }
 
-/// The rules about examples, which ask the engine.
-pub(super) fn examples(lint: &mut Lint<'_>) {
-    examples::check(lint);
-}
-
-/// All others.
 pub(super) fn check(lint: &mut Lint<'_>) {
     generator::check(lint);
     sources::check(lint);
     assumptions::check(lint);
     descriptions::check(lint);
+    examples::check(lint);
     directions::check(lint);
     dated::check(lint);
     constraints::check(lint);
