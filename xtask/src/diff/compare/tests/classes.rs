@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use contacts_openapi::Direction;
 use contacts_openapi::validate::Validator;
 use expect_test::expect_file;
 use serde_json::Value;
@@ -53,7 +54,17 @@ fn each_class_is_what_its_page_shows_and_its_reverse() {
         let changes = compare(&before, &after);
         assert!(changes.iter().any(|change| change.class.id == class.id), "{}:\n{}", class.id, render(&changes));
         let reverse = compare(&after, &before);
-        writeln!(text, "{}\n{}back\n{}", class.id, render(&changes), render(&reverse)).unwrap();
+        let tells_of = [Direction::Request, Direction::Response].map(|direction| {
+            let mut of_class = changes.iter().filter(|change| change.class.id == class.id);
+            of_class.any(|change| change.reach.iter().any(|reach| reach.direction == direction))
+        });
+        let tells_of = match tells_of {
+            [true, true] => "requests and answers",
+            [true, false] => "requests",
+            [false, true] => "answers",
+            [false, false] => "neither requests nor answers",
+        };
+        writeln!(text, "{} ({tells_of})\n{}back\n{}", class.id, render(&changes), render(&reverse)).unwrap();
     }
     expect_file!["../../../../tests/golden/diff_classes.txt"].assert_eq(&text);
 }
