@@ -41,13 +41,13 @@ impl Row {
         }
     }
 
-    /// What the document knows of the operation that nothing replayed.
+    /// What the document knows of the operation that nothing used.
     pub fn missing(&self, operation: &Operation<'_>) -> Vec<String> {
         let parameters = operation.parameters.iter().map(|parameter| parameter.name);
-        let parameters = parameters.filter(|name| !self.parameters.contains(*name)).map(|it| format!("parameter {it}"));
+        let parameters = parameters.filter(|name| !self.parameters.contains(*name)).map(|it| ("parameter", it));
         let statuses = operation.responses.iter().map(|response| response.status);
-        let statuses = statuses.filter(|status| !self.statuses.contains(*status)).map(|it| format!("status {it}"));
-        parameters.chain(statuses).collect()
+        let statuses = statuses.filter(|status| !self.statuses.contains(*status)).map(|it| ("status", it));
+        parameters.chain(statuses).map(|(what, it)| format!("{}: {what} {it} is never used", operation.id)).collect()
     }
 
     fn count(&self, operation: &str, direction: Direction, language: Language) -> usize {

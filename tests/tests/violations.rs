@@ -2,6 +2,9 @@
 //! place, and takes the other. So with what answers can carry, and with each scope that suffices. What is not so is in
 //! `deviations.violations.json`, with the reason.
 
+#[path = "support/suite.rs"]
+mod suite;
+
 use std::collections::BTreeSet;
 use std::future::Future;
 use std::pin::Pin;
@@ -9,36 +12,25 @@ use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 
 use contacts_conformance::constraints;
-use contacts_conformance::corpus::{self, Payload};
+use contacts_conformance::corpus::Payload;
 use contacts_conformance::deviations::{Deviations, VIOLATIONS};
 use contacts_conformance::violations::held::{self, Wrong};
 use contacts_conformance::world::Worlds;
-use contacts_openapi::{Document, Location, Method, Operation, operations};
-use libtest_mimic::{Arguments, Trial};
+use contacts_openapi::{Location, Method, Operation};
+use libtest_mimic::Trial;
+use suite::{Suite, locked};
 
 type Told<'t> = Pin<Box<dyn Future<Output = Result<Vec<Wrong>, String>> + Send + 't>>;
 type Hold = fn(&'static Worlds<'static>, &'static [Payload], &'static Operation<'static>) -> Told<'static>;
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(code) => code,
-        Err(message) => {
-            eprintln!("error: {message}");
-            ExitCode::FAILURE
-        }
-    }
+    Suite::main(run)
 }
 
-fn run() -> Result<ExitCode, String> {
-    let arguments = Arguments::from_args();
-    // Leaked, because trials outlive the stack of whoever makes them.
-    let document: &'static Document = Box::leak(Box::new(Document::contacts()));
-    let payloads: &'static [_] = Box::leak(corpus::payloads(document)?.into_boxed_slice());
-    let operations: &'static [Operation<'static>] = Box::leak(operations(document).into_boxed_slice());
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
-    let runtime = Arc::new(runtime.map_err(|error| error.to_string())?);
+fn run(suite: &Suite) -> Result<ExitCode, String> {
+    let Suite { document, payloads, operations, .. } = *suite;
     let worlds: &'static Worlds<'static> =
-        Box::leak(Box::new(runtime.block_on(Worlds::new(document, operations, payloads))?));
+        Box::leak(Box::new(suite.runtime.block_on(Worlds::new(document, operations, payloads))?));
     let seen: Arc<Mutex<BTreeSet<(String, String)>>> = Arc::default();
 
     let mut trials = Vec::new();
@@ -60,12 +52,12 @@ fn run() -> Result<ExitCode, String> {
             holds.push(("answer", |it, of, them| Box::pin(held::answer(it, of, them))));
         }
         for (what, hold) in holds {
-            let (runtime, seen) = (Arc::clone(&runtime), Arc::clone(&seen));
+            let (runtime, seen) = (Arc::clone(&suite.runtime), Arc::clone(&seen));
             trials.push(Trial::test(format!("{} {what}", operation.id), move || {
                 let wrong = runtime.block_on(hold(worlds, payloads, operation))?;
                 let names: Vec<String> = wrong.iter().map(|(name, _)| name.clone()).collect();
                 let unexpected = Deviations::of(VIOLATIONS)?.unexpected(operation.id, &names);
-                let mut seen = seen.lock().map_err(|error| error.to_string())?;
+                let mut seen = locked(&seen)?;
                 seen.extend(names.into_iter().map(|name| (operation.id.to_owned(), name)));
                 let told = wrong.into_iter().filter(|(name, _)| unexpected.contains(name));
                 let told: Vec<String> = told.map(|(name, why)| format!("{name}: {why}")).collect();
@@ -73,15 +65,8 @@ fn run() -> Result<ExitCode, String> {
             }));
         }
     }
-    let filtered = arguments.filter.is_some() || arguments.exact || !arguments.skip.is_empty() || arguments.list;
-    let conclusion = libtest_mimic::run(&arguments, trials);
-    if filtered {
-        return Ok(conclusion.exit_code());
-    }
-    let seen = seen.lock().map_err(|error| error.to_string())?;
-    let outdated = Deviations::of(VIOLATIONS)?.outdated(&seen);
-    for entry in &outdated {
-        eprintln!("error: {}: {entry} no longer deviates", VIOLATIONS.name);
-    }
-    Ok(if outdated.is_empty() { conclusion.exit_code() } else { ExitCode::FAILURE })
+    suite.run(trials, |_| {
+        let outdated = Deviations::of(VIOLATIONS)?.outdated(&*locked(&seen)?);
+        Ok(outdated.into_iter().map(|entry| format!("{}: {entry} no longer deviates", VIOLATIONS.name)).collect())
+    })
 }
