@@ -36,6 +36,7 @@ mod walk;
 
 #[doc(hidden)]
 pub use assert::{assert_bytes, assert_value};
+pub use near::nearest;
 pub use options::Options;
 pub use parameters::Parameters;
 pub use target::{Target, TargetError};

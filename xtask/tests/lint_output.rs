@@ -153,7 +153,9 @@ fn names_and_days_that_are_none_are_answered_with_what_to_write() {
             .says("help: did you mean `dangling-reference`? `cargo xtask lint --list` lists the rules\n");
     }
     lint("", &["--explain", "zzz"]).exits_with(2).says("help: `cargo xtask lint --list` lists the rules\n");
-    xtask(["lint", "--date", "31.7.2026"], ".".as_ref()).exits_with(2).says("no day: write it like 2026-07-31");
+    for verb in ["lint", "provenance", "release"] {
+        xtask([verb, "--date", "31.7.2026"], ".".as_ref()).exits_with(2).says("no day: write it like 2026-07-31");
+    }
 }
 
 #[test]

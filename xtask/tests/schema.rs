@@ -222,7 +222,7 @@ fn a_folder_is_checked_and_what_nothing_exports_any_more_is_told_and_removed() {
 fn what_cannot_be_exported_is_said_with_its_place() {
     let workspace = Workspace::new(SMALL);
     let run = |more: &[&str]| xtask(["schema", "--workspace", "."].iter().chain(more), workspace.root());
-    run(&["Tagg"]).exits_with(2).says("there is no schema `Tagg`").says("the nearest name is `Tag`");
+    run(&["Tagg"]).exits_with(2).says("there is no schema `Tagg`").says("did you mean `Tag`?");
     run(&["Tag", "--stdout"]).exits_with(2).says("--direction");
     let unsound = edited(SMALL, &[edit("    TagProperties:\n", "type: object", "type: objekt")]).0;
     workspace.set_document(unsound);

@@ -147,7 +147,7 @@ impl Parameters {
         let mut finding = self.finding("unknown-parameter", message, location, name, &self.operation);
         finding.severity = Severity::Warning;
         let names = self.known.iter().filter(|known| known.location == location);
-        let near = nearest(name, names.map(|known| &*known.name));
+        let near = nearest(names.map(|known| &*known.name), name);
         finding.help = near.map(|near| format!("did you mean `{near}`?"));
         finding
     }

@@ -209,7 +209,7 @@ impl Speaker<'_> {
     fn near(&self, name: &str, node: NodeId) -> Option<&str> {
         let is_another = |slot: &&Slot| slot.is_declared && slot.name != name;
         let slots = self.program.node(node).object.slots.iter().filter(is_another);
-        nearest(name, slots.map(|slot| &*slot.name))
+        nearest(slots.map(|slot| &*slot.name), name)
     }
 
     fn unknown(&self, name: &str, node: NodeId, at: &Pointer) -> Said {

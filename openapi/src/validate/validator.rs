@@ -124,7 +124,7 @@ impl Validator {
             Target::Schema(name) => {
                 let mut names = self.document.components().map(|(name, _)| name);
                 if !names.any(|known| known == name) {
-                    let near = nearest(name, self.document.components().map(|(name, _)| name));
+                    let near = nearest(self.document.components().map(|(name, _)| name), name);
                     return Err(TargetError::NoSchema(name.clone(), near.map(str::to_owned)));
                 }
                 (Some(PointerBuf::from_tokens(["components", "schemas", name])), None, None)
@@ -189,7 +189,7 @@ impl Validator {
         let found = methods.find(|(_, (_, value))| !id.is_empty() && is_it(value));
         found.map(|(path, (method, _))| PointerBuf::from_tokens(["paths", path, method])).ok_or_else(|| {
             let operations = operations(&self.document);
-            let near = nearest(id, operations.iter().map(|operation| operation.id));
+            let near = nearest(operations.iter().map(|operation| operation.id), id);
             TargetError::NoOperation(id.to_owned(), near.map(str::to_owned))
         })
     }

@@ -680,5 +680,5 @@ fn is_unknown(program: &Program, name: &str, id: NodeId, known: Known) -> Option
 
 /// The value that was likely meant.
 fn nearest(text: &str, values: &[String]) -> Option<String> {
-    super::near::nearest(text, values.iter().map(String::as_str)).map(str::to_owned)
+    super::near::nearest(values.iter().map(String::as_str), text).map(str::to_owned)
 }

@@ -2,9 +2,9 @@
 //!
 //! A member may be read-only by one part, and required by another.
 
-use contacts_openapi::validate::statements::JUDGED;
 use std::collections::BTreeSet;
 
+use contacts_openapi::validate::statements::JUDGED;
 use contacts_openapi::{Direction, Document, list};
 use jsonptr::PointerBuf;
 use serde_json::Value;

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anstream::{eprintln, print, println};
 use chrono::{NaiveDate, Utc};
 
+use super::day;
 use crate::codegen::check::dangling;
 use crate::diff::accepted::{self, Accepted};
 use crate::diff::account::Account;
@@ -42,7 +43,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TEXT", requires = "accept")]
     reason: Option<String>,
     /// The day on which it is accepted [default: today, in UTC]
-    #[arg(long, value_name = "YYYY-MM-DD", requires = "accept")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, requires = "accept")]
     date: Option<NaiveDate>,
     /// Say what a class of changes does to requests and to answers, and how to go about it
     #[arg(long, value_name = "CLASS", conflicts_with_all = ["base", "format", "all", "accept", "list"])]

@@ -7,11 +7,11 @@ use std::process::ExitCode;
 
 use chrono::{NaiveDate, Utc};
 use contacts_findings::many;
-use contacts_openapi::validate::Validator;
+use contacts_openapi::validate::{Validator, nearest};
 use contacts_openapi::{CONTACTS_PATH, Document, LoadError};
 use textwrap::{Options, termwidth, wrap};
 
-use crate::codegen::check::nearest;
+use super::day;
 use crate::exit::Failure;
 use crate::lint::{self, Rule};
 use crate::report::{self, Found, Shown};
@@ -76,10 +76,6 @@ pub(crate) struct Arguments {
 }
 
 /// A day as an option gives it.
-fn day(text: &str) -> Result<NaiveDate, String> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "no day: write it like 2026-07-31".to_owned())
-}
-
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if let Some(id) = &arguments.explain {
         report::say(known(lint::explained(), id)?.page.trim_end())?;

@@ -7,6 +7,7 @@ use chrono::{NaiveDate, Utc};
 use contacts_openapi::{Document, operations};
 use jsonptr::PointerBuf;
 
+use super::day;
 use crate::exit::{self, Failure};
 use crate::provenance::{Parts, Report, conflicts, conflicts_table, markdown, statements, text};
 use crate::report;
@@ -60,7 +61,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     dated: bool,
     /// The day on which dated changes are judged [default: today, in UTC]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<NaiveDate>,
     /// The form of the output
     #[arg(long, value_enum, default_value_t = Format::Text)]

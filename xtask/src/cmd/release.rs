@@ -7,6 +7,7 @@ use chrono::{NaiveDate, Utc};
 use contacts_openapi::Finding;
 use semver::Version;
 
+use super::day;
 use crate::exit::{self, Failure};
 use crate::published::{self, Checked, Outlook, Plan};
 use crate::report::{Found, Shown};
@@ -35,7 +36,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     dry_run: bool,
     /// The day of the release, on which dated changes are judged, too [default: today, in UTC]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<NaiveDate>,
     /// The version of the crates [default: that of the manifests, if it is to come, or the next that fits]
     #[arg(long, value_name = "VERSION")]

@@ -7,6 +7,7 @@ use std::{fs, io};
 
 use anstream::{print, println};
 use contacts_openapi::Direction;
+use contacts_openapi::validate::nearest;
 use similar::TextDiff;
 
 use crate::bundle::{self, Bundle, SUFFIX};
@@ -79,13 +80,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let bundles = bundle::bundles(arguments.workspace.document()?)?;
     for name in &arguments.names {
         if bundles.iter().all(|bundle| bundle.subject != *name) {
-            let near = bundles.iter().map(|bundle| &bundle.subject);
-            let near = near.max_by(|a, b| strsim::jaro(a, name).total_cmp(&strsim::jaro(b, name)));
-            let near = near.map_or_else(String::new, |near| format!("; the nearest name is `{near}`"));
-            return Err(Failure::Usage {
-                message: format!("there is no schema `{name}`, and no operation of that id with a JSON body"),
-                help: format!("name a schema of the document as it is spelled there{near}"),
-            });
+            let help = match nearest(bundles.iter().map(|bundle| &*bundle.subject), name) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "name a schema or an operation of the document as it is spelled there".to_owned(),
+            };
+            let message = format!("there is no schema `{name}`, and no operation of that id with a JSON body");
+            return Err(Failure::Usage { message, help });
         }
     }
     let bundles: Vec<Bundle> = bundles.into_iter().filter(|bundle| arguments.wants(bundle)).collect();

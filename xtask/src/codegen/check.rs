@@ -5,6 +5,7 @@ mod operations;
 mod schemas;
 mod sources;
 
+use contacts_openapi::validate::nearest;
 use contacts_openapi::{Document, Finding, list};
 use jsonptr::{Pointer, PointerBuf};
 use serde_json::Value;
@@ -153,13 +154,6 @@ pub(crate) fn is_data(at: &Pointer) -> bool {
     tokens.iter().enumerate().any(|(index, token)| is_keyword(token) && !is_name(index))
 }
 
-/// Which of some names is most like another; none if the best of them is nothing like it.
-pub(crate) fn nearest<'n>(names: impl IntoIterator<Item = &'n str>, name: &str) -> Option<&'n str> {
-    let rated = names.into_iter().map(|candidate| (strsim::levenshtein(candidate, name), candidate));
-    let (distance, closest) = rated.min_by_key(|(distance, _)| *distance)?;
-    (distance <= name.len() / 2).then_some(closest)
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod tests {
@@ -168,21 +162,6 @@ mod tests {
     use super::*;
     use crate::codegen;
     use crate::exit::Failure;
-
-    #[test]
-    fn a_name_is_near_when_at_most_half_of_it_is_wrong() {
-        let names = ["Contact", "ContactEmail", "連絡先"];
-        let rows = [
-            ("ContactEmial", Some("ContactEmail")),
-            ("contact", Some("Contact")),
-            ("連絡", Some("連絡先")),
-            ("Tag", None),
-            ("", None),
-        ];
-        for (name, expected) in rows {
-            assert_eq!(nearest(names, name), expected, "{name}");
-        }
-    }
 
     #[test]
     fn data_is_what_stands_under_a_keyword_and_not_under_a_name() {

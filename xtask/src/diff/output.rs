@@ -5,6 +5,7 @@ mod json;
 mod markdown;
 mod text;
 
+use contacts_findings::many;
 use contacts_openapi::Direction;
 
 use super::account::{Account, Marked};
@@ -40,7 +41,7 @@ fn headline(account: &Account) -> String {
     let count = |least: Impact| {
         let rust = account.rust.iter().flatten().filter(|it| it.impact >= least && it.causes.is_empty()).count();
         let wire = account.wire.iter().filter(|it| it.impact >= least).count();
-        plural(wire + rust + account.examples.len(), "change")
+        many((wire + rust + account.examples.len()) as u64, "change", "changes")
     };
     let what = match impact {
         None => "nothing changed".to_owned(),
@@ -86,17 +87,12 @@ fn without_rust(account: &Account) -> Option<String> {
         let name = if it.side == Side::Base { &account.base.name } else { &account.head.name };
         format!(
             "no client can be generated from {name}: {}, the first of them {}",
-            plural(it.findings, "finding"),
+            many(it.findings as u64, "finding", "findings"),
             it.first
         )
     });
     let sides: Vec<String> = sides.collect();
     Some(format!("the Rust API is not compared, and the verdict is that of the wire alone: {}", sides.join("; ")))
-}
-
-/// `3 changes`.
-fn plural(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// `a, b and c`.

@@ -1,10 +1,10 @@
 //! `openapi/provenance/conflicts.yaml`: where pages disagree, or a copy lost text, and what was decided.
 
+use contacts_openapi::validate::nearest;
 use contacts_openapi::{Document, Finding};
 use jsonptr::{Pointer, PointerBuf};
 use serde::Deserialize;
 
-use crate::codegen::check::nearest;
 use crate::exit::Failure;
 use crate::transcribe::rules;
 

@@ -2,10 +2,11 @@
 //! is no keyword to anybody, and the constraint it stands for is gone without a word.
 
 use contacts_openapi::list;
+use contacts_openapi::validate::nearest;
 use jsonptr::PointerBuf;
 use serde_json::Value;
 
-use super::{Check, nearest, pointer};
+use super::{Check, pointer};
 use crate::codegen::model::Model;
 
 /// What marks a schema or a parameter as assumed.

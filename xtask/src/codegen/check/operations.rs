@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use contacts_openapi::validate::nearest;
 use contacts_openapi::{Location, Method, Operation, Parameter, Response, list};
 use jsonptr::PointerBuf;
 use serde_json::Value;
 
-use super::{Check, nearest, pointer};
+use super::{Check, pointer};
 use crate::codegen::model::{Kind, Model};
 use crate::codegen::names;
 

@@ -1,9 +1,10 @@
 //! What `x-source` must be like to become a link.
 
 use contacts_openapi::list;
+use contacts_openapi::validate::nearest;
 use serde_json::Value;
 
-use super::{Check, is_data, nearest};
+use super::{Check, is_data};
 use crate::codegen::docs;
 
 /// The member that names the pages behind what stands beside it.

@@ -5,9 +5,9 @@
 
 use std::fmt::Write as _;
 
-use super::{
-    advice, effect, headline, is_mock, listed, numbers, operations, origin, parent, plural, who, without_rust,
-};
+use contacts_findings::many;
+
+use super::{advice, effect, headline, is_mock, listed, numbers, operations, origin, parent, who, without_rust};
 use crate::diff::account::{Account, Marked};
 use crate::diff::rust_api::RustChange;
 use crate::diff::{Change, Impact};
@@ -122,7 +122,7 @@ fn rust(account: &Account, numbers: &[Option<usize>], impact: Impact, all: bool)
         return lines;
     }
     if !mocks.is_empty() {
-        let _ = writeln!(lines, "  and {} of the typed mocks", plural(mocks.len(), "item"));
+        let _ = writeln!(lines, "  and {} of the typed mocks", many(mocks.len() as u64, "item", "items"));
     }
     let fence = fence(&lines);
     let title = if impact == Impact::Breaking { "Rust API, breaking" } else { "Rust API, compatible" };

@@ -3,10 +3,9 @@
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
+use contacts_findings::many;
 
-use super::{
-    advice, effect, headline, is_mock, listed, numbers, operations, origin, parent, plural, short, who, without_rust,
-};
+use super::{advice, effect, headline, is_mock, listed, numbers, operations, origin, parent, short, who, without_rust};
 use crate::diff::account::{Account, Marked};
 use crate::diff::examples::ExampleChange;
 use crate::diff::rust_api::{RustChange, What};
@@ -174,7 +173,11 @@ impl Page<'_> {
         }
         let mocks = breaking_mocks.len() + other_mocks.len();
         if mocks > 0 {
-            self.line(2, DIM, &format!("{} of the typed mocks too; `--all` lists them", plural(mocks, "item")));
+            self.line(
+                2,
+                DIM,
+                &format!("{} of the typed mocks too; `--all` lists them", many(mocks as u64, "item", "items")),
+            );
             self.text.push('\n');
         }
     }
@@ -215,7 +218,7 @@ impl Page<'_> {
         let accepted = self.account.accepted();
         let mut notes = Vec::new();
         if words > 0 {
-            notes.push(format!("{} in words alone", plural(words, "change")));
+            notes.push(format!("{} in words alone", many(words as u64, "change", "changes")));
         }
         if accepted > 0 {
             notes.push(format!("{accepted} accepted"));

@@ -1,10 +1,10 @@
 //! What a document says of itself: whose it is, where it is served, and what its texts may hold.
 
+use contacts_openapi::validate::nearest;
 use serde_json::Value;
 
 use super::objects::Kind;
 use super::shape::{Node, Outline};
-use crate::codegen::check::nearest;
 use crate::lint::Lint;
 
 pub(super) fn check(lint: &mut Lint<'_>, outline: &Outline<'_>) {

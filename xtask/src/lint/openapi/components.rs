@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use contacts_openapi::Document;
+use contacts_openapi::validate::nearest;
 use jsonptr::{Pointer, PointerBuf};
 use serde_json::Value;
 
 use super::objects::Kind;
 use super::shape::Outline;
-use crate::codegen::check::{is_data, nearest};
+use crate::codegen::check::is_data;
 use crate::lint::Lint;
 
 pub(super) fn check(lint: &mut Lint<'_>, outline: &Outline<'_>) {

@@ -154,7 +154,7 @@ pub(super) fn tags(lint: &mut Lint<'_>, outline: &Outline<'_>) {
         for (index, tag) in tags {
             used.push(tag);
             if !defined.iter().any(|(name, _)| *name == tag) {
-                let near = crate::codegen::check::nearest(defined.iter().map(|(name, _)| *name), tag);
+                let near = contacts_openapi::validate::nearest(defined.iter().map(|(name, _)| *name), tag);
                 let help = match near {
                     Some(near) => format!("write `{near}` if that is meant, or describe `{tag}` under `tags`"),
                     None => format!("describe `{tag}` under `tags`"),

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use contacts_openapi::validate::nearest;
 use contacts_openapi::{Document, list};
 use jsonptr::PointerBuf;
 use serde_json::Value;
 
 use super::objects::Kind;
 use super::shape::{Node, Outline};
-use crate::codegen::check::nearest;
 use crate::lint::Lint;
 
 /// The keywords that speak of values of some types only.

@@ -1,10 +1,10 @@
 //! Whether operations say who may call them, by schemes and scopes that there are.
 
+use contacts_openapi::validate::nearest;
 use serde_json::Value;
 
 use super::objects::Kind;
 use super::shape::{Node, Outline};
-use crate::codegen::check::nearest;
 use crate::lint::Lint;
 
 pub(super) fn check(lint: &mut Lint<'_>, outline: &Outline<'_>) {

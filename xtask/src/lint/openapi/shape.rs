@@ -1,11 +1,11 @@
 //! Whether a document is made of the objects that `OpenAPI` 3.0.3 knows. The one walk that finds out leaves an outline
 //! behind, and the rules that look at what the objects say go by that.
 
+use contacts_openapi::validate::nearest;
 use jsonptr::{Pointer, PointerBuf};
 use serde_json::Value;
 
 use super::objects::{Form, Kind};
-use crate::codegen::check::nearest;
 use crate::lint::Lint;
 
 /// An object of the specification in the document.

@@ -2,8 +2,9 @@
 
 use std::sync::OnceLock;
 
+use contacts_openapi::validate::nearest;
+
 use super::places::{is_data, is_name};
-use crate::codegen::check::nearest;
 use crate::lint::{Lint, table};
 
 table! {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use contacts_openapi::validate::nearest;
 use contacts_openapi::{Document, Location, Operation, list};
 use jsonptr::{Pointer, PointerBuf};
 use serde_json::Value;
 
 use super::places::{at, definition, having};
-use crate::codegen::check::nearest;
 use crate::lint::{Lint, table};
 
 table! {

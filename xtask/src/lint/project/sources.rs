@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use contacts_openapi::validate::nearest;
 use contacts_openapi::{Assumption, Document, list};
 use jsonptr::{Pointer, PointerBuf};
 use serde_json::Value;
 
 use super::places::{at, having, said};
-use crate::codegen::check::nearest;
 use crate::lint::{Lint, table};
 use crate::provenance::statements;
 
