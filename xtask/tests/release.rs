@@ -240,9 +240,17 @@ fn what_breaks_somebody_is_missing_until_it_is_accepted() {
     let change = command.split(' ').next().unwrap();
     let accept = ["diff", "--accept", change, "--reason", "the page says so", "--date", "2026-12-24"];
     xtask(accept.iter().chain(&["--workspace", "."]), project.0.root()).succeeds();
+    let accepted = project.read("openapi/accepted-changes.yaml");
+    project.write("openapi/accepted-changes.yaml", &format!("# Ours.\n{accepted}"));
     project.commit();
     let outcome = project.run(&["--date", "2026-12-24"]).succeeds();
     assert!(outcome.stdout.starts_with("release v0.2.0 with version 0.2.0 of the document\n"), "{}", outcome.stdout);
+    // What was accepted is released, and no change any more that anybody would have to accept.
+    let line = "  openapi/accepted-changes.yaml  without its one entry, which is released\n";
+    assert!(outcome.stdout.contains(line), "{}", outcome.stdout);
+    assert_eq!(project.read("openapi/accepted-changes.yaml"), "# Ours.\n");
+    let since = xtask(["diff", "--workspace", "."], project.0.root()).succeeds();
+    assert_eq!(since.stderr, "", "{}", since.stdout);
 }
 
 /// Something that a person does to a project.

@@ -1,6 +1,7 @@
 //! Changes that were looked at and accepted: `openapi/accepted-changes.yaml`.
 //!
-//! An accepted change stays quiet and stops nobody, but counts for the next version. The file is a list, kept by people
+//! An accepted change stays quiet and stops nobody, but counts for the next version; a release takes it out of the file,
+//! since it is no change any more. The file is a list, kept by people
 //! and by `cargo xtask diff --accept`, which adds to its end and leaves the rest as it is:
 //!
 //! ```yaml
@@ -118,6 +119,17 @@ impl Accepted {
                 ))
             }
         })
+    }
+
+    /// How many changes are accepted.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The file without its entries: what stands above the first.
+    pub(crate) fn emptied(&self) -> String {
+        let above = self.entries.first().map_or(usize::MAX, |entry| entry.line.saturating_sub(1));
+        self.text.split_inclusive('\n').take(above).collect()
     }
 
     /// Adds an entry to the end of the file.

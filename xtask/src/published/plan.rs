@@ -18,6 +18,7 @@ use super::crates::Crates;
 use super::sums::Sums;
 use super::{FOLDER, at_version, finding};
 use crate::diff::Impact;
+use crate::diff::accepted::{self, Accepted};
 use crate::diff::account::Account;
 use crate::diff::version::{fits, next};
 use crate::exit::Failure;
@@ -173,6 +174,16 @@ fn written(
         let sums = Sums::read(workspace)?;
         add(path, text.to_owned(), format!("new: {CONTACTS_PATH} as it is"));
         add(sums.path.clone(), sums.with(&name, text), "one line more".to_owned());
+        let path = workspace.path(accepted::PATH);
+        let accepted = Accepted::read(path.clone())?;
+        let note = match accepted.len() {
+            0 => None,
+            1 => Some("without its one entry, which is released".to_owned()),
+            count => Some(format!("without its {count} entries, which are released")),
+        };
+        if let Some(note) = note {
+            add(path, accepted.emptied(), note);
+        }
     }
     let heading = format!("[Unreleased] becomes [{to}] - {date}");
     add(changelog.path.clone(), changelog.released(to, document, date), heading);
