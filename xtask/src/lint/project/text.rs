@@ -9,6 +9,7 @@ use crate::lint::{Lint, table};
 
 table! {
     Error "info-version": "a version of the document by which nobody can tell what changed";
+    Warning "cut-text": "a text without quotes that ends where a comment begins";
     Warning "line-length": "a line of more than 100 characters";
     Warning "unquoted-text": "a text that other readers of YAML take for a day or a flag";
     Warning "whitespace": "tabs, or blanks at the end of a line";
@@ -44,27 +45,43 @@ pub(super) fn check(lint: &mut Lint<'_>) {
     lines(lint);
 }
 
-/// Texts without quotes of which YAML 1.1, which many tools still read, makes a day, a flag or another number.
+/// What people read, in which a number sign is one.
+const PROSE: [&str; 7] = ["title", "summary", "description", "statement", "message", "reason", "about"];
+
+/// Texts without quotes: those of which YAML 1.1, which many tools still read, makes a day, a flag or another number, and
+/// those that go on in a comment.
 fn unquoted(lint: &mut Lint<'_>) {
     let document = lint.document;
     let rows: Vec<&str> = document.text().lines().collect();
+    // To ask for the place of every text takes long.
+    let has_comments = rows.iter().any(|row| row.contains(" #") && !row.trim_start().starts_with('#'));
     let mut found = Vec::new();
     document.walk(&mut |at, value| {
-        if let Some(text) = value.as_str().filter(|text| is_ambiguous(text)) {
-            let place = document.place(at);
-            let rest: String =
-                rows.get(place.line - 1).into_iter().flat_map(|row| row.chars()).skip(place.column - 1).collect();
-            // The place of a member is that of its key.
-            let is_item = at.last().is_some_and(|token| token.to_index().is_ok()) && rest.starts_with(text);
-            let written =
-                if is_item { Some(&*rest) } else { rest.split_once(": ").map(|(_, value)| value.trim_start()) };
-            if written.is_some_and(|written| written.starts_with(text)) {
-                found.push((at.to_owned(), format!("`{text}` without quotes is no text to every reader of YAML")));
-            }
+        let Some(text) = value.as_str() else { return };
+        let is_prose = has_comments && at.last().is_some_and(|token| PROSE.contains(&&*token.decoded()));
+        let is_ambiguous = is_ambiguous(text);
+        if !is_prose && !is_ambiguous {
+            return;
+        }
+        let place = document.place(at);
+        let rest: String =
+            rows.get(place.line - 1).into_iter().flat_map(|row| row.chars()).skip(place.column - 1).collect();
+        // The place of a member is that of its key.
+        let is_item = at.last().is_some_and(|token| token.to_index().is_ok()) && rest.starts_with(text);
+        let written = if is_item { Some(&*rest) } else { rest.split_once(": ").map(|(_, value)| value.trim_start()) };
+        let Some(behind) = written.and_then(|written| written.strip_prefix(text)) else { return };
+        if is_ambiguous {
+            let message = format!("`{text}` without quotes is no text to every reader of YAML");
+            found.push(("unquoted-text", at.to_owned(), message, "quote it"));
+        }
+        if is_prose && behind.trim_start().starts_with('#') {
+            let message = "the text ends where ` #` begins a comment".to_owned();
+            let help = "quote the whole text, or put the comment on a line of its own above";
+            found.push(("cut-text", at.to_owned(), message, help));
         }
     });
-    for (at, message) in found {
-        lint.report("unquoted-text", at, message, "quote it");
+    for (rule, at, message, help) in found {
+        lint.report(rule, at, message, help);
     }
 }
 
