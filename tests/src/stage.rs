@@ -11,8 +11,9 @@ use crate::clock::CommonClock;
 use crate::record;
 use crate::record::relay::{Relay, Scopes};
 
-/// A moment behind every dated change of the document, in seconds of UNIX time: 2027-01-04, 09:00 in Japan.
-pub const MOMENT: u64 = 1_799_020_800;
+/// A moment behind every dated change that the document may get for years, in seconds of UNIX time: 2034-01-04, 09:00 in
+/// Japan.
+pub const MOMENT: u64 = 2_019_945_600;
 
 /// A sandbox that runs, and its clock.
 pub struct Stage {

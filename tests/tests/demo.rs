@@ -42,7 +42,7 @@ fn the_demo_goes_from_a_token_to_a_refused_payload_and_says_what_comes_next() ->
 
         5. What changes is sent, and nothing else
            patchContact       PATCH  /contacts/{contactId}        200  a memo, an e-mail, no telephone
-           Created 2027-01-04T09:00:00+09:00, modified 2027-01-04T09:01:00+09:00.
+           Created 2034-01-04T09:00:00+09:00, modified 2034-01-04T09:01:00+09:00.
 
         6. It gets a photo, which travels to addresses of its own
            createContactPhoto POST   /contacts/{contactId}/photo  200  where to send the file
