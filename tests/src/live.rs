@@ -157,7 +157,7 @@ impl Held<'_, '_> {
         let mut expected = documented.value.clone();
         let mut found = body.clone();
         let mut own = Vec::new();
-        if operation.method == Method::Get && self.worlds.subject(operation).is_none() {
+        if self.worlds.lists(self.exchange) {
             let items = self.worlds.items(self.exchange);
             put_items(&mut expected, items.iter().map(|(_, item)| item.clone()).collect());
             let page = items_of(&mut found).map(|items| items.len()).unwrap_or_default();

@@ -117,6 +117,14 @@ impl<'d> Worlds<'d> {
         std::iter::once(answer).chain(items).filter_map(|value| Some((kind_of(value)?, value))).collect()
     }
 
+    /// Whether an exchange reads a list: of everything, or of what belongs to the resource that the path names.
+    pub fn lists(&self, exchange: &Exchange<'d>) -> bool {
+        let subject = self.subject(exchange.operation).map(|(kind, _)| kind);
+        let answered = exchange.response.map(|payload| self.resources(&payload.value)).unwrap_or_default();
+        let is_of_others = !answered.is_empty() && answered.iter().all(|(kind, _)| Some(*kind) != subject);
+        exchange.operation.method == Method::Get && (subject.is_none() || is_of_others)
+    }
+
     /// What there must be for an exchange to succeed.
     ///
     /// # Errors
@@ -144,6 +152,9 @@ impl<'d> Worlds<'d> {
             self.unset(kind, &mut value, &request.value);
         }
         world.put(kind, value);
+        if self.lists(exchange) {
+            self.list(&mut world, exchange);
+        }
         if is_of_photo(exchange.operation) && exchange.operation.method != Method::Post {
             world.0.push(photo::record(id));
         }
