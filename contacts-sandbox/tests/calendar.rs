@@ -14,11 +14,12 @@ struct Change {
     day: String,
 }
 
-/// The change of answers, or of requests, that the document names.
+/// The change of a value into another, in answers or in requests, that the document names.
 fn change(applies: &str) -> Change {
     let document = Document::contacts();
     let changes = document.pointer("/components/schemas/MessengerType/x-dated-changes").unwrap().as_array().unwrap();
-    let change = changes.iter().find(|change| change["applies"] == applies).unwrap();
+    let is_it = |change: &&Value| change["applies"] == applies && change["replacement"].is_string();
+    let change = changes.iter().find(is_it).unwrap();
     let text = |member: &str| change[member].as_str().unwrap().to_owned();
     let day = text("date");
     let (month, date) = day.rsplit_once('-').unwrap();

@@ -34,11 +34,12 @@ pub(crate) fn faults(model: &Model<'_>) -> Vec<Fault> {
     for operation in &model.operations {
         match Paging::read(model, operation) {
             Some(Ok(paging)) => {
+                // The first with an answer says how it is read, so that one that differs is one fault.
+                let first = seen.iter().find(|(other, _)| other.answer == paging.answer);
                 let is_other = |(other, _): &&(Paging<'_>, &str)| {
-                    other.answer == paging.answer
-                        && (&other.next_cursor, other.items) != (&paging.next_cursor, paging.items)
+                    (&other.next_cursor, other.items) != (&paging.next_cursor, paging.items)
                 };
-                if let Some((_, other)) = seen.iter().find(is_other) {
+                if let Some((_, other)) = first.filter(is_other) {
                     faults.push(Fault {
                         at: operation.pointer.with_trailing_token(PAGING),
                         message: format!("`{}` and `{other}` read the same answer in different ways", operation.id),

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::{join, operations, short};
 use crate::diff::account::{Account, Marked};
+use crate::diff::examples::Verdict;
 use crate::diff::rust_api::{RustChange, What};
 use crate::diff::{Change, Impact};
 
@@ -31,10 +32,11 @@ pub(super) fn changelog(account: &Account) -> String {
     for change in
         account.examples.iter().filter(|change| change.impact == Impact::Compatible && change.causes.is_empty())
     {
-        entries.push((
-            "Fixed",
-            format!("The documentation's example `{}` is judged `{}`.", change.it.file, change.it.after.as_str()),
-        ));
+        let is_now = match change.it.after {
+            Verdict::Clean => "is without findings",
+            Verdict::Warning(_) | Verdict::Error(_) => "is no error any more, but doubtful",
+        };
+        entries.push(("Fixed", format!("The documentation's example `{}` {is_now}.", change.it.file)));
     }
     // Which version it is to become is not said: the file's versions are those of the crates.
     let mut text = "## [Unreleased]\n".to_owned();
