@@ -147,6 +147,24 @@ fn what_is_new_breaks_nobody_and_a_version_that_fits_is_praised() {
 }
 
 #[test]
+fn what_is_accepted_is_what_stood_there_and_nothing_in_its_place() {
+    let with = |parameter: &str| {
+        let edits = [edit("operationId: listTags", "        - name: cursor\n", parameter)];
+        edited(SMALL, &edits).0
+    };
+    let begin = "        - {name: prefix, in: query, required: true, schema: ";
+    let end = "}\n        - name: cursor\n";
+    let workspace = released(SMALL, &with(&format!("{begin}{{type: string}}{end}")));
+    let change = fingerprint(&workspace, "required-parameter-added");
+    diff(&workspace, &["--accept", &change, "--reason", "the page says so", "--date", "2026-11-21"]).succeeds();
+    diff(&workspace, &[]).succeeds();
+    workspace.set_document(with(&format!("{begin}{{type: string}}, description: How it begins.{end}")));
+    diff(&workspace, &[]).succeeds();
+    workspace.set_document(with(&format!("{begin}{{type: integer, maximum: 3}}{end}")));
+    diff(&workspace, &[]).exits_with(1);
+}
+
+#[test]
 fn an_accepted_change_stays_quiet_with_all_that_follows_from_it_and_counts_for_the_version() {
     let head = edited(SMALL, &[edit("    TagColor:", "enum: [RED, DARK_RED]", "enum: [RED]")]).0;
     let workspace = released(SMALL, &head);

@@ -28,6 +28,7 @@ mod unreached;
 mod words;
 
 use reach::Sorted as _;
+pub(super) use words::is_word;
 
 use super::{Change, Class, Document};
 

@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 
 use contacts_openapi::Document;
+use serde_json::Value;
 
 use crate::diff::accepted::{Accepted, Entry};
+use crate::diff::compare::is_word;
 use crate::diff::examples::ExampleChange;
 use crate::diff::fingerprint::fingerprint;
 use crate::diff::rust_api::{self, RustChange};
@@ -71,9 +73,37 @@ fn raise(impacts: &mut [Impact], causes: &[usize], impact: Impact) {
 
 fn wire_change(it: Change, impact: Impact, accepted: &Accepted, [base, head]: [&Document; 2]) -> Marked<Change> {
     let place = labels::place(if it.side == Side::Base { base } else { head }, &it.pointer);
-    let fingerprint = fingerprint(it.class.id, &place, &it.detail);
+    let detail: Vec<String> = it.detail.iter().cloned().chain(content(&it, head)).collect();
+    let fingerprint = fingerprint(it.class.id, &place, &detail);
     let accepted = accepted.of(&fingerprint).map(reason);
     Marked { it, impact, fingerprint, accepted, causes: Vec::new() }
+}
+
+/// What stands there now, of a change that brings more than its detail says: who accepts a parameter that must be sent
+/// has not accepted one of another type in its place.
+fn content(it: &Change, head: &Document) -> Option<String> {
+    let brings = ["-added", "-changed", "-typed"].iter().any(|end| it.class.id.ends_with(end));
+    // A rule is what stands beside its name.
+    let is_rule = it.pointer.last().is_some_and(|last| last.decoded() == "x-rule");
+    let at = if is_rule { it.pointer.parent()? } else { &it.pointer };
+    let value = head.pointer(at.as_str()).filter(|_| brings && it.side == Side::Head)?;
+    // Of a list that has one more, the detail says which.
+    let is_whole = value.is_object() || value.is_array() && it.detail.is_empty();
+    let mut content = is_whole.then(|| wordless(value, false))?;
+    content.sort_all_objects();
+    Some(content.to_string())
+}
+
+/// A value without what is for readers alone; under names of properties nothing is a keyword.
+fn wordless(value: &Value, is_named: bool) -> Value {
+    match value {
+        Value::Object(members) => {
+            let kept = members.iter().filter(|(name, _)| is_named || !is_word(name));
+            kept.map(|(name, member)| (name.clone(), wordless(member, !is_named && name == "properties"))).collect()
+        }
+        Value::Array(items) => items.iter().map(|item| wordless(item, false)).collect(),
+        other => other.clone(),
+    }
 }
 
 fn rust_change(it: RustChange, causes: Vec<usize>, wire: &[Marked<Change>], accepted: &Accepted) -> Marked<RustChange> {

@@ -27,6 +27,11 @@ pub(super) const WORDS: &[(&str, &Class)] = &[
     ("tags", class::TAGS_CHANGED),
 ];
 
+/// Whether a keyword is for readers of the document alone.
+pub(crate) fn is_word(keyword: &str) -> bool {
+    WORDS.iter().any(|(known, _)| *known == keyword)
+}
+
 /// The keywords of a schema that are compared elsewhere.
 const KNOWN: &[&str] = &[
     "type",
