@@ -147,6 +147,17 @@ fn what_is_new_breaks_nobody_and_a_version_that_fits_is_praised() {
 }
 
 #[test]
+fn examples_without_a_file_are_told_to_be_unread() {
+    let base = edited(SMALL, WITH_EXAMPLES).0;
+    let workspace = released(&base, &edited(&base, EDIT).0);
+    for name in ["full", "short"] {
+        fs::remove_file(workspace.root().join(format!("openapi/examples/createTag.{name}.request.composed.json")))
+            .unwrap();
+    }
+    diff(&workspace, &[]).exits_with(1).says("warning: 2 examples have no file beside either document");
+}
+
+#[test]
 fn what_is_accepted_is_what_stood_there_and_nothing_in_its_place() {
     let with = |parameter: &str| {
         let edits = [edit("operationId: listTags", "        - name: cursor\n", parameter)];

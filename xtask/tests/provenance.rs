@@ -78,13 +78,22 @@ fn what_was_asked_for_is_all_that_is_told() {
 
 #[test]
 fn a_dated_change_is_planned_until_its_day_and_then_due_until_somebody_decides() {
-    let yaml =
-        DOCUMENT.replace("          date: '2026-01-05'\n", "          date: '2026-01-05'\n          decision: done\n");
+    let decision = "{on: '2026-01-06', says: RICH stays., review: '2027-03-31'}";
+    let yaml = DOCUMENT.replace(
+        "          date: '2026-01-05'\n",
+        &format!("          date: '2026-01-05'\n          decision: {decision}\n"),
+    );
     let workspace = Workspace::new(yaml);
-    for (date, state) in [("2027-03-30", "planned"), ("2027-03-31", "due")] {
+    let again = "decided, and to be looked at again by now";
+    for (date, state, decided) in [("2027-03-30", "planned", "decided"), ("2027-03-31", "due", again)] {
         let outcome = provenance(&workspace, &["--dated", "--date", date]).succeeds();
         assert!(outcome.stdout.contains(&format!("2027-03-31 old-withdrawn: {state}")), "{}", outcome.stdout);
-        assert!(outcome.stdout.contains("2026-01-05 rich-renamed: decided"), "{}", outcome.stdout);
+        assert!(outcome.stdout.contains(&format!("2026-01-05 rich-renamed: {decided}\n")), "{}", outcome.stdout);
+        assert!(
+            outcome.stdout.contains("  => RICH stays. To be looked at again on 2027-03-31.\n"),
+            "{}",
+            outcome.stdout
+        );
     }
 }
 

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anstream::{eprintln, print, println};
 use chrono::{NaiveDate, Utc};
+use contacts_findings::many;
 
 use super::day;
 use crate::codegen::check::dangling;
@@ -100,6 +101,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         return accept(arguments, accepted, &account);
     }
     print!("{}", output::show(&account, arguments.format, arguments.all));
+    if account.unread_examples > 0 {
+        let count = many(account.unread_examples as u64, "example has", "examples have");
+        eprintln!("warning: {count} no file beside either document, and nobody held them against the change");
+    }
     for warning in accepted.idle(|change| account.knows(change)) {
         eprintln!("warning: {warning}");
     }

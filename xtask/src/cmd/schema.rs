@@ -91,10 +91,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let bundles: Vec<Bundle> = bundles.into_iter().filter(|bundle| arguments.wants(bundle)).collect();
     if arguments.stdout {
         let [bundle] = &bundles[..] else {
-            return Err(Failure::Usage {
-                message: format!("{} schemas cannot be printed as one", bundles.len()),
-                help: "name one schema, and say `--direction request` or `--direction response`".to_owned(),
-            });
+            let message = match bundles.len() {
+                0 => "there is no schema of that direction".to_owned(),
+                count => format!("{count} schemas cannot be printed as one"),
+            };
+            let help = "name one schema, and say `--direction request` or `--direction response`".to_owned();
+            return Err(Failure::Usage { message, help });
         };
         print!("{}", bundle.text());
         return Ok(ExitCode::SUCCESS);

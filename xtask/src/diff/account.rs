@@ -10,7 +10,7 @@ use serde_json::Value;
 pub(crate) use mark::Marked;
 
 use super::accepted::Accepted;
-use super::examples::{self, ExampleChange};
+use super::examples::{self, Compared, ExampleChange};
 use super::rust_api::{self, RustChange, Ungenerated};
 use super::{Change, Impact, Side, compare, version};
 use crate::exit::Failure;
@@ -33,6 +33,8 @@ pub(crate) struct Account {
     pub(crate) places: Vec<Place>,
     pub(crate) rust: Result<Vec<Marked<RustChange>>, Vec<Ungenerated>>,
     pub(crate) examples: Vec<Marked<ExampleChange>>,
+    /// How many examples have no file beside either document.
+    pub(crate) unread_examples: usize,
     /// The version that comes next, where the old document has one.
     pub(crate) next: Option<Version>,
     /// Why `info.version` of the new document does not do.
@@ -56,11 +58,12 @@ impl Account {
             document.place(&change.it.pointer)
         };
         let places = wire.iter().map(place).collect();
-        let examples = examples?.into_iter().map(|change| mark::example(change, &wire, accepted)).collect();
+        let Compared { changed, unread: unread_examples } = examples?;
+        let examples = changed.into_iter().map(|change| mark::example(change, &wire, accepted)).collect();
         let named =
             |revision: &Revision| Named { name: revision.name.clone(), version: info_version(&revision.document) };
         let (base, head) = (named(base), named(head));
-        let mut account = Self { base, head, wire, places, rust, examples, next: None, misfit: None };
+        let mut account = Self { base, head, wire, places, rust, examples, unread_examples, next: None, misfit: None };
         account.advise();
         Ok(account)
     }

@@ -66,12 +66,21 @@ impl ExampleChange {
     }
 }
 
-/// The examples that the two documents judge differently, by the names of their files.
+/// What came of the examples.
+#[derive(Default)]
+pub(crate) struct Compared {
+    /// Those that the two documents judge differently, by the names of their files.
+    pub(crate) changed: Vec<ExampleChange>,
+    /// How many have no file beside either document, so that nobody judged them.
+    pub(crate) unread: usize,
+}
+
+/// Holds the examples against both documents.
 ///
-/// The texts are those beside the new document; of an example that only the old one refers to, any that is left.
-pub(crate) fn compare(base: &Revision, head: &Revision) -> Result<Vec<ExampleChange>, Failure> {
+/// The texts are those beside the new document; of an example that is not there, any that is left beside the old one.
+pub(crate) fn compare(base: &Revision, head: &Revision) -> Result<Compared, Failure> {
     if base.document.root() == head.document.root() {
-        return Ok(Vec::new());
+        return Ok(Compared::default());
     }
     // A reference that is no example's name is for `cargo xtask lint` to tell.
     let listed = |document: &Document| examples(document).unwrap_or_default();
@@ -91,6 +100,7 @@ pub(crate) fn compare(base: &Revision, head: &Revision) -> Result<Vec<ExampleCha
     }
     let judged: Vec<(&(Example, Target), &[u8])> =
         all.values().zip(&names).filter_map(|(example, name)| Some((example, &**payloads.get(name)?))).collect();
+    let unread = all.len() - judged.len();
     let verdicts = |document: &Document| {
         let validator = Validator::new(document.clone());
         judged.iter().map(|((_, target), text)| verdict(&validator, target, text)).collect::<Vec<_>>()
@@ -107,7 +117,7 @@ pub(crate) fn compare(base: &Revision, head: &Revision) -> Result<Vec<ExampleCha
         let Example { file, direction, .. } = example;
         is_other.then(|| ExampleChange { file: file.clone(), direction: *direction, before, after })
     });
-    Ok(changed.collect())
+    Ok(Compared { changed: changed.collect(), unread })
 }
 
 /// What an example is held against: the body that it stands beside.

@@ -87,6 +87,8 @@ pub(crate) enum State {
     Due,
     /// Somebody has.
     Decided,
+    /// Somebody has, and the day has passed on which it was to be looked at again.
+    Review,
 }
 
 impl<'a> Report<'a> {
@@ -169,7 +171,9 @@ fn dated<'a>(document: &'a Document, today: &str) -> Vec<Dated<'a>> {
             let text = |member: &str| change.get(member).and_then(Value::as_str).unwrap_or_default();
             let decision = change.get("decision");
             // Days are compared as text, for which their form is made.
+            let review = decision.and_then(|decision| decision.get("review")).and_then(Value::as_str);
             let state = match decision {
+                Some(_) if review.is_some_and(|day| day <= today) => State::Review,
                 Some(_) => State::Decided,
                 None if text("date") <= today => State::Due,
                 None => State::Planned,

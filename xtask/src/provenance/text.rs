@@ -52,9 +52,16 @@ pub(crate) fn text(report: &Report<'_>) -> String {
                 State::Planned => "planned",
                 State::Due => "due, and nobody has decided what became of it",
                 State::Decided => "decided",
+                State::Review => "decided, and to be looked at again by now",
             };
             let _ = writeln!(out, "{} {}: {state}", change.date, change.id);
             paragraph(&mut out, "  ", change.statement);
+            let decided = |member: &str| change.decision?.get(member)?.as_str();
+            if let Some(says) = decided("says") {
+                let review =
+                    decided("review").map(|day| format!(" To be looked at again on {day}.")).unwrap_or_default();
+                paragraph(&mut out, "  => ", &format!("{says}{review}"));
+            }
         }
     }
     out.trim_start().to_owned()

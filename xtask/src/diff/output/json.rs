@@ -29,10 +29,12 @@
 //!     "fingerprint": "...", "file": "createTag.request.en.json", "direction": "request", "impact": "breaking",
 //!     "before": {"verdict": "clean"}, "after": {"verdict": "error", "rule": "required", "pointer": ""},
 //!     "causes": [], "accepted": null
-//!   }]
+//!   }],
+//!   "unreadExamples": 0
 //! }
 //! ```
 //!
+//! `unreadExamples` counts the examples of which no file stands beside either document.
 //! `impact` is `breaking`, `compatible`, `words` or null, and counts what was accepted, which `isBreaking` does not; that of
 //! a change of the wire is the worst of its effects and of what follows from it in the Rust API.
 //! `next` and `misfit` are null where the old document has no version, and where the new one fits. `version` is raised
@@ -116,6 +118,7 @@ pub(super) fn json(account: &Account) -> String {
             "changes": rust.collect::<Vec<_>>(),
         },
         "examples": examples.collect::<Vec<_>>(),
+        "unreadExamples": account.unread_examples,
     });
     format!("{document:#}\n")
 }
