@@ -13,6 +13,7 @@ mod sums;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use contacts_openapi::{Document, Finding, Place, Severity};
 use jsonptr::{Pointer, PointerBuf};
@@ -121,4 +122,10 @@ fn finding(rule: &'static str, file: &Path, line: usize, message: String, help: 
         help: Some(help.into()),
         source: None,
     }
+}
+
+/// What git says in the workspace; nothing if it cannot.
+fn git(workspace: &Workspace, arguments: &[&str]) -> Option<String> {
+    let output = Command::new("git").arg("-C").arg(workspace.root()).args(arguments).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }

@@ -266,10 +266,22 @@ fn edit_document(project: &Project, from: &str, to: &str) {
 
 #[test]
 fn the_check_refuses_each_thing_that_a_release_must_not_have() {
-    let rows: [(&str, Deed, &[&str]); 19] = [
+    let rows: [(&str, Deed, &[&str]); 20] = [
         (
             "a released document is edited",
             |it| it.edit(PUBLISHED, "title: Tags", "title: Other"),
+            &["published-edited"],
+        ),
+        (
+            "a released document is edited, and its sum with it",
+            |it| {
+                it.edit(PUBLISHED, "title: Tags", "title: Other");
+                let digest = hmac_sha256::Hash::hash(it.read(PUBLISHED).as_bytes());
+                let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+                let sums = format!("{digest}  0.1.0.yaml\n");
+                it.write("openapi/published/SHA256SUMS", &sums);
+                it.commit();
+            },
             &["published-edited"],
         ),
         (

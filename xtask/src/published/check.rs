@@ -1,11 +1,13 @@
 //! Whether the document may stand beside those that were released: what CI asks of each commit.
 
+use std::fs;
+
 use contacts_openapi::{Document, Finding, LoadError};
 use semver::Version;
 
 use super::changelog::Changelog;
 use super::sums::Sums;
-use super::{Published, at_version, files, read, version};
+use super::{FOLDER, Published, at_version, files, finding, git, read, version};
 use crate::cmd::generate;
 use crate::diff::Impact;
 use crate::diff::accepted::{self, Accepted};
@@ -13,6 +15,7 @@ use crate::diff::account::Account;
 use crate::diff::version::{fits, next};
 use crate::exit::Failure;
 use crate::revision::Revision;
+use crate::tree::io_failure;
 use crate::workspace::Workspace;
 
 /// The document beside those that were released.
@@ -52,6 +55,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Checked, Failure> {
     let document = workspace.document()?;
     let sums = Sums::read(workspace)?;
     let mut findings = sums.check(workspace)?;
+    let rewritten = rewritten(workspace, &findings)?;
     let mut last: Option<Published> = None;
     for path in files(workspace)? {
         match read(&path) {
@@ -66,7 +70,8 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Checked, Failure> {
         }
     }
     // What is no more as it was released says nothing of what has changed since.
-    let is_sound = sums.vouch_for(last.as_ref());
+    let is_sound = sums.vouch_for(last.as_ref()) && rewritten.is_empty();
+    findings.extend(rewritten);
     // Comments and layout are nobody's business but ours.
     let is_changed = is_sound && last.as_ref().is_none_or(|last| last.document.root() != document.root());
     let version = last.as_ref().map(|last| last.version.clone());
@@ -90,6 +95,26 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Checked, Failure> {
     }
     checked.judge_client(workspace)?;
     Ok(checked)
+}
+
+/// Released documents that were edited together with their sums, as far back as the history of this clone goes.
+fn rewritten(workspace: &Workspace, told: &[Finding]) -> Result<Vec<Finding>, Failure> {
+    let mut findings = Vec::new();
+    for path in files(workspace)?.into_iter().filter(|path| told.iter().all(|it| it.place.file != *path)) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let place = format!("{FOLDER}/{name}");
+        let Some(added) = git(workspace, &["log", "--diff-filter=A", "--format=%h", "-1", "--", &place]) else { break };
+        let added = added.trim();
+        let Some(text) = git(workspace, &["show", &format!("{added}:./{place}")]).filter(|_| !added.is_empty()) else {
+            continue;
+        };
+        if text.as_bytes() != fs::read(&path).map_err(io_failure(&path))? {
+            let message = format!("`{name}` is not as it was released, and its sum was changed with it");
+            let help = format!("restore both from that commit; `git log --diff-filter=A -- {place}` names it");
+            findings.push(finding("published-edited", &path, 1, message, help));
+        }
+    }
+    Ok(findings)
 }
 
 impl Checked {

@@ -5,7 +5,6 @@
 //! of the document is part of. So the crates are raised by no less than the document's changes ask for.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use chrono::NaiveDate;
 use contacts_openapi::validate::Validator;
@@ -16,7 +15,7 @@ use super::changelog::Changelog;
 use super::check::{Checked, check, told};
 use super::crates::Crates;
 use super::sums::Sums;
-use super::{FOLDER, at_version, finding};
+use super::{FOLDER, at_version, finding, git};
 use crate::diff::Impact;
 use crate::diff::accepted::{self, Accepted};
 use crate::diff::account::Account;
@@ -244,10 +243,4 @@ fn lacks_git(workspace: &Workspace, version: &Version) -> Vec<Finding> {
         missing.push(finding("tag", root, 1, message, help));
     }
     missing
-}
-
-/// What git says in the workspace; nothing if it cannot.
-fn git(workspace: &Workspace, arguments: &[&str]) -> Option<String> {
-    let output = Command::new("git").arg("-C").arg(workspace.root()).args(arguments).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
