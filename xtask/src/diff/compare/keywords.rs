@@ -27,17 +27,29 @@ const ALL_TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object",
 
 /// The types that a value may have; null is told by [`takes_null`].
 fn kinds<'a>(document: &'a Document, node: &Node<'a>, depth: usize, left: &mut usize) -> BTreeSet<&'a str> {
-    let mut kinds: BTreeSet<&str> = ALL_TYPES.into();
-    for ty in node.all("type").filter_map(|(_, value)| value.as_str()) {
-        // An integer is a number, which is why the one is left where the other is meant too.
-        kinds.retain(|kind| *kind == ty || (ty == "number" && *kind == "integer"));
-    }
+    let mut kinds = own_kinds(node);
     for forms in forms(document, node, depth, left) {
         let of_forms: BTreeSet<&str> =
             forms.iter().flat_map(|form| self::kinds(document, form, depth + 1, left)).collect();
         kinds.retain(|kind| of_forms.contains(kind));
     }
     kinds
+}
+
+/// The types that a value may have by what is said beside its forms.
+fn own_kinds<'a>(node: &Node<'a>) -> BTreeSet<&'a str> {
+    let mut kinds: BTreeSet<&str> = ALL_TYPES.into();
+    for ty in node.all("type").filter_map(|(_, value)| value.as_str()) {
+        // An integer is a number, which is why the one is left where the other is meant too.
+        kinds.retain(|kind| *kind == ty || (ty == "number" && *kind == "integer"));
+    }
+    kinds
+}
+
+/// Whether a value is neither a list nor an object.
+pub(super) fn is_scalar<'a>(document: &'a Document, node: &Node<'a>) -> bool {
+    let kinds = kinds(document, node, 0, &mut MAX_LOOKED_AT.clone());
+    !kinds.contains("array") && !kinds.contains("object")
 }
 
 /// The forms of a node, as long as there are not too many within one another.
@@ -61,7 +73,8 @@ fn types<'a>(pairs: &Pairs<'a>, base: &Node<'a>, head: &Node<'a>, pair: &mut Pai
         kinds(pairs.base, base, 0, &mut MAX_LOOKED_AT.clone()),
         kinds(pairs.head, head, 0, &mut MAX_LOOKED_AT.clone()),
     );
-    if old == new {
+    // What the forms alone make another is told of the forms.
+    if old == new || own_kinds(base) == own_kinds(head) {
         return;
     }
     let (at, side) = place(base, head, "type");
@@ -153,8 +166,11 @@ pub(super) fn missing<'a>(node: &Node<'a>, other: &Node<'_>, keyword: &str) -> V
 
 fn patterns(base: &Node<'_>, head: &Node<'_>, pair: &mut Pair) {
     let (mut old, mut new) = (missing(base, head, "pattern"), missing(head, base, "pattern"));
-    old.reverse();
-    new.reverse();
+    for stated in [&mut old, &mut new] {
+        // The empty pattern fits every text.
+        stated.retain(|(_, pattern)| *pattern != "");
+        stated.reverse();
+    }
     loop {
         let (at, side, class, from, to) = match (old.pop(), new.pop()) {
             (Some((_, from)), Some((at, to))) => (at, Side::Head, class::PATTERN_CHANGED, Some(from), Some(to)),

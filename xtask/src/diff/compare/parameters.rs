@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::super::Impact::{Breaking, Compatible};
 use super::super::Side;
 use super::found::{Found, shown};
-use super::keywords::{deprecation, null};
+use super::keywords::{deprecation, is_scalar, null};
 use super::node::{Node, Part, follow};
 use super::pairs::Pairs;
 use super::reach::{Collection, OperationId};
@@ -166,8 +166,12 @@ fn one<'a>(pairs: &mut Pairs<'a>, reach: &mut Collection, id: OperationId, old: 
                 .request(Compatible, "a request without it is taken")
         });
     }
+    let (was, is) = (Node::schema_of(pairs.base, &old.part), Node::schema_of(pairs.head, &new.part));
+    // What has no parts is written alike whether its parts are written apart or not.
+    let is_whole = is_scalar(pairs.base, &was) && is_scalar(pairs.head, &is);
+    let heard = STYLE.into_iter().filter(|keyword| !is_whole || *keyword != "explode");
     // What moved is written as its new location has it.
-    for keyword in STYLE.into_iter().filter(|_| old.location == new.location) {
+    for keyword in heard.filter(|_| old.location == new.location) {
         let (was, is) = (styled(old, keyword), styled(new, keyword));
         if was != is {
             let at = new.part.at.with_trailing_token(keyword);
@@ -197,7 +201,6 @@ fn one<'a>(pairs: &mut Pairs<'a>, reach: &mut Collection, id: OperationId, old: 
     );
     let stated = |it: &Parameter<'a>| it.part.keyword("x-assumption").map(|(at, it)| (at, it.clone()));
     all.extend(words::assumed(stated(old).as_slice(), stated(new).as_slice()).into_iter().map(no_answer));
-    let (was, is) = (Node::schema_of(pairs.base, &old.part), Node::schema_of(pairs.head, &new.part));
     all.extend(null(pairs, &was, &is, true).map(no_answer));
     reach.root(id, Direction::Request, pairs.pair(was, is));
     for found in all {

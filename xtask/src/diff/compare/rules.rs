@@ -1,5 +1,6 @@
 //! Rules that a schema says with its keywords: what is beside an `x-rule`, and every `not`.
 
+use contacts_openapi::list;
 use serde_json::Value;
 
 use super::super::Impact::{Breaking, Compatible};
@@ -81,42 +82,67 @@ pub(super) fn compare<'a>(pairs: &Pairs<'a>, base: &Node<'a>, head: &Node<'a>, p
 
 /// Whether two rules exclude different values.
 fn differ<'a>(pairs: &Pairs<'a>, old: &Rule<'a>, new: &Rule<'a>) -> bool {
-    SAID_WITH.iter().any(|keyword| match (old.part.keyword(keyword), new.part.keyword(keyword)) {
+    SAID_WITH.iter().any(|keyword| differ_in(pairs, old, new, keyword))
+}
+
+fn differ_in<'a>(pairs: &Pairs<'a>, old: &Rule<'a>, new: &Rule<'a>, keyword: &str) -> bool {
+    match (old.part.keyword(keyword), new.part.keyword(keyword)) {
         (None, None) => false,
-        (Some(old), Some(new)) if *keyword == "not" => {
+        (Some(old), Some(new)) if keyword == "not" => {
             pairs.differ(Node::of(pairs.base, old.0, old.1), Node::of(pairs.head, new.0, new.1))
         }
-        (Some((old_at, old)), Some((new_at, new))) => {
-            let arms = |at: &jsonptr::PointerBuf, value: &'a Value| -> Vec<(jsonptr::PointerBuf, &'a Value)> {
-                let items = value.as_array().into_iter().flatten().enumerate();
-                items.map(|(index, arm)| (at.with_trailing_token(index), arm)).collect()
-            };
-            let (old, mut new) = (arms(&old_at, old), arms(&new_at, new));
-            old.len() != new.len()
-                || old.into_iter().any(|(at, arm)| {
-                    let base = Node::of(pairs.base, at, arm);
-                    let same = new
-                        .iter()
-                        .position(|(at, arm)| !pairs.differ(base.clone(), Node::of(pairs.head, at.clone(), arm)));
-                    same.map(|index| new.remove(index)).is_none()
-                })
+        (Some(_), Some(_)) => {
+            let (old, new) = (arms(old, keyword), arms(new, keyword));
+            old.len() != new.len() || !are_kept(pairs, old, new)
         }
         _ => true,
+    }
+}
+
+type Arm<'a> = (jsonptr::PointerBuf, &'a Value);
+
+fn arms<'a>(rule: &Rule<'a>, keyword: &str) -> Vec<Arm<'a>> {
+    let at = rule.part.at.with_trailing_token(keyword);
+    let arms = list(rule.part.value, keyword).enumerate();
+    arms.map(|(index, arm)| (at.with_trailing_token(index), arm)).collect()
+}
+
+/// Whether every one of the old arms is there still.
+fn are_kept<'a>(pairs: &Pairs<'a>, old: Vec<Arm<'a>>, mut new: Vec<Arm<'a>>) -> bool {
+    old.into_iter().all(|(at, arm)| {
+        let base = Node::of(pairs.base, at, arm);
+        let same = new.iter().position(|(at, arm)| !pairs.differ(base.clone(), Node::of(pairs.head, at.clone(), arm)));
+        same.map(|index| new.remove(index)).is_some()
     })
+}
+
+/// Whether a rule takes all that it took: it may be kept in one more way, and says nothing else that is another.
+fn is_looser<'a>(pairs: &Pairs<'a>, old: &Rule<'a>, new: &Rule<'a>) -> bool {
+    const WAYS: &str = "anyOf";
+    let mut others = SAID_WITH.iter().filter(|keyword| **keyword != WAYS);
+    let was = arms(old, WAYS);
+    !was.is_empty()
+        && others.all(|keyword| !differ_in(pairs, old, new, keyword))
+        && are_kept(pairs, was, arms(new, WAYS))
 }
 
 /// What two rules of one name say.
 fn said<'a>(pairs: &Pairs<'a>, old: &Rule<'a>, new: &Rule<'a>, pair: &mut Pair) {
     let at = new.at();
-    if differ(pairs, old, new) {
+    if let Some(keyword) = SAID_WITH.iter().find(|keyword| differ_in(pairs, old, new, keyword)) {
+        let at = new.part.keyword(keyword).map_or(at, |(at, _)| at);
         let message = format!("{}: {} is another", subject(&new.part.at), new.name());
-        pair.found.push(
-            Found::new(class::RULE_CHANGED, Side::Head, at, message)
-                .detail(new.id)
+        let found = Found::new(class::RULE_CHANGED, Side::Head, at, message).detail(new.id);
+        pair.found.push(if is_looser(pairs, old, new) {
+            found
+                .request(Compatible, "what kept the old one keeps it too: there is one more way to keep it")
+                .response(Compatible, "answers are read whether they break it or not")
+        } else {
+            found
                 .request(Breaking, "a request that kept the old one may be refused")
                 .response(Compatible, "answers are read whether they break it or not")
-                .fix("keep the old rule, and add the new one under an id of its own, assumed for a release"),
-        );
+                .fix("keep the old rule, and add the new one under an id of its own, assumed for a release")
+        });
     } else if old.part.value.get("x-rule") != new.part.value.get("x-rule") {
         let side = if new.id.is_some() { Side::Head } else { Side::Base };
         let at = if new.id.is_some() { at } else { old.at() };

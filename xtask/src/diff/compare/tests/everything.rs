@@ -111,8 +111,21 @@ fn what_no_operation_feels_is_told_by_its_class() {
         // The same number of calls in more time is less.
         ("windowSeconds: 60", "windowSeconds: 120", ("rate-limit-lowered", "BREAKING")),
         ("windowSeconds: 60", "windowSeconds: 30", ("rate-limit-raised", "compatible")),
+        // A form of another type is a form, and no type.
+        (
+            "        - $ref: '#/components/schemas/CustomPropertyLinkSingle'\n",
+            "        - $ref: '#/components/schemas/CustomPropertyLinkSingle'\n        - type: string\n",
+            ("arm-added", "compatible"),
+        ),
+        // A rule that may be kept in one way more, and in one less.
+        (
+            "            - required: [telephones]\n",
+            "            - required: [telephones]\n            - required: [websites]\n",
+            ("rule-changed", "compatible"),
+        ),
+        ("            - required: [telephones]\n", "", ("rule-changed", "BREAKING")),
     ];
     for (from, to, expected) in rows {
-        assert_eq!(told(from, to), [expected], "{from}");
+        assert_eq!(told(from, to), [expected], "{to}");
     }
 }
