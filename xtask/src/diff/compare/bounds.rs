@@ -65,6 +65,8 @@ struct Stated<'a> {
     at: PointerBuf,
     value: &'a Value,
     is_exclusive: bool,
+    /// The whole number next to it that passes, where only whole ones do.
+    whole: Option<i128>,
 }
 
 impl Stated<'_> {
@@ -75,28 +77,39 @@ impl Stated<'_> {
 }
 
 impl Bound {
-    /// The tightest that any part states; one that bounds nothing is none.
+    /// The tightest that any part states.
     fn effective<'a>(&self, node: &Node<'a>) -> Option<Stated<'a>> {
+        let of_integers = is_integer(node);
         let stated = node.parts.iter().filter_map(|part| {
             let (at, value) = part.keyword(self.keyword)?;
             let is_exclusive = self.exclusive.is_some_and(|flag| part.value.get(flag) == Some(&Value::Bool(true)));
-            let is_empty = !self.is_upper && self.exclusive.is_none() && value.as_u64() == Some(0);
-            (value.is_number() && !is_empty).then_some(Stated { at, value, is_exclusive })
+            let step = if self.is_upper { -1 } else { 1 };
+            let whole = whole(value).filter(|_| of_integers).map(|it| it + i128::from(is_exclusive) * step);
+            value.is_number().then_some(Stated { at, value, is_exclusive, whole })
         });
         // Of equals the first counts.
         stated.reduce(|known, next| if self.tightness(&next, &known).is_gt() { next } else { known })
     }
 
+    /// Whether it bounds nothing: there is always as much as nothing.
+    fn is_empty(&self, stated: &Stated<'_>) -> bool {
+        !self.is_upper && self.exclusive.is_none() && stated.value.as_u64() == Some(0)
+    }
+
     fn tightness(&self, one: &Stated<'_>, other: &Stated<'_>) -> Ordering {
-        let order = numbers(one.value, other.value);
+        let (order, is_exclusive) = match (one.whole, other.whole) {
+            (Some(one), Some(other)) => (one.cmp(&other), Ordering::Equal),
+            _ => (numbers(one.value, other.value), one.is_exclusive.cmp(&other.is_exclusive)),
+        };
         let order = if self.is_upper { order.reverse() } else { order };
-        order.then(one.is_exclusive.cmp(&other.is_exclusive))
+        order.then(is_exclusive)
     }
 
     fn compare(&self, base: &Node<'_>, head: &Node<'_>, pair: &mut Pair) {
         let (old, new) = (self.effective(base), self.effective(head));
         let is_tighter = match (&old, &new) {
             (None, None) => return,
+            (None, Some(it)) | (Some(it), None) if self.is_empty(it) => return,
             (None, Some(_)) => true,
             (Some(_), None) => false,
             (Some(old), Some(new)) => match self.tightness(new, old) {
@@ -130,9 +143,17 @@ impl Bound {
     }
 }
 
+/// Whether a value that is a number is a whole one.
+fn is_integer(node: &Node<'_>) -> bool {
+    node.all("type").any(|(_, value)| value == "integer")
+}
+
+fn whole(value: &Value) -> Option<i128> {
+    value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from))
+}
+
 /// Compares numbers; whole ones without rounding.
 fn numbers(one: &Value, other: &Value) -> Ordering {
-    let whole = |value: &Value| value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
     match (whole(one), whole(other)) {
         (Some(one), Some(other)) => one.cmp(&other),
         _ => one.as_f64().unwrap_or_default().total_cmp(&other.as_f64().unwrap_or_default()),
@@ -162,7 +183,9 @@ fn unique(base: &Node<'_>, head: &Node<'_>, pair: &mut Pair) {
 }
 
 fn multiples(base: &Node<'_>, head: &Node<'_>, pair: &mut Pair) {
-    for (at, value) in missing(head, base, "multipleOf") {
+    // Every whole number is a multiple of one.
+    let says_nothing = |node: &Node<'_>, value: &Value| is_integer(node) && value.as_f64() == Some(1.0);
+    for (at, value) in missing(head, base, "multipleOf").into_iter().filter(|(_, it)| !says_nothing(head, it)) {
         let message = format!("{}: must be a multiple of {value}", subject(&at));
         pair.found.push(
             Found::new(class::RANGE_TIGHTENED, Side::Head, at, message)
@@ -171,7 +194,7 @@ fn multiples(base: &Node<'_>, head: &Node<'_>, pair: &mut Pair) {
                 .response(Compatible, "answers stay within what was allowed before"),
         );
     }
-    for (at, value) in missing(base, head, "multipleOf") {
+    for (at, value) in missing(base, head, "multipleOf").into_iter().filter(|(_, it)| !says_nothing(base, it)) {
         let message = format!("{}: need not be a multiple of {value} any more", subject(&at));
         pair.found.push(
             Found::new(class::RANGE_LOOSENED, Side::Base, at, message)

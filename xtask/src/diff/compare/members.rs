@@ -9,6 +9,7 @@ use super::found::Found;
 use super::keywords;
 use super::node::{Node, subject};
 use super::pairs::{Edge, Pair, Pairs};
+use super::words::WORDS;
 
 pub(super) fn compare<'a>(pairs: &mut Pairs<'a>, base: &Node<'a>, head: &Node<'a>, pair: &mut Pair) {
     members(pairs, base, head, pair);
@@ -210,6 +211,12 @@ fn is_renamed<'a>(pairs: &Pairs<'a>, base: (&Node<'a>, &str), head: (&Node<'a>, 
 /// How much two names must be alike to be taken for one.
 const ALIKE: f64 = 0.9;
 
+/// Whether a schema has but words to say, and takes every value.
+fn says_nothing(node: &Node<'_>) -> bool {
+    let mut said = node.parts.iter().flat_map(|part| part.value.as_object().into_iter().flatten());
+    said.all(|(name, _)| WORDS.iter().any(|(word, _)| word == name))
+}
+
 fn untyped_items(base: &Node<'_>, head: &Node<'_>, pair: &mut Pair) {
     let typed = |node: &Node<'_>| node.all("items").find(|(_, it)| it.is_object()).map(|(at, _)| at);
     match (typed(base), typed(head)) {
@@ -263,6 +270,7 @@ fn additional<'a>(pairs: &mut Pairs<'a>, base: &Node<'a>, head: &Node<'a>, pair:
         (None, None) => {}
     }
     match (base.child(pairs.base, KEYWORD), head.child(pairs.head, KEYWORD)) {
+        (None, Some(it)) | (Some(it), None) if says_nothing(&it) => {}
         (None, Some(node)) => {
             let at = head.all(KEYWORD).find(|(_, it)| it.is_object()).map_or_else(|| node.at(), |(at, _)| at);
             let message = format!("{}: other members have a schema now", subject(&at));

@@ -4,6 +4,7 @@
 mod classes;
 mod contacts;
 mod everything;
+mod messages;
 mod odd;
 mod spellings;
 

@@ -213,6 +213,37 @@ const SPELLINGS: &[(&str, &[(&str, &str)])] = &[
         )],
     ),
     (
+        "additional members of whatever kind",
+        &[(
+            "    MarkText:\n      type: object\n",
+            "    MarkText:\n      type: object\n      additionalProperties: {}\n",
+        )],
+    ),
+    (
+        "additional members with words alone",
+        &[(
+            "    MarkText:\n      type: object\n",
+            "    MarkText:\n      type: object\n      additionalProperties: {description: Whatever there is.}\n",
+        )],
+    ),
+    (
+        "a whole number above another",
+        &[("        minimum: 1\n", "        minimum: 0\n        exclusiveMinimum: true\n")],
+    ),
+    (
+        "a whole number below another",
+        &[("        maximum: 100\n", "        maximum: 101\n        exclusiveMaximum: true\n")],
+    ),
+    ("multiples of one", &[("        maximum: 100\n", "        maximum: 100\n        multipleOf: 1\n")]),
+    ("an empty pattern", &[("          maxLength: 30\n", "          maxLength: 30\n          pattern: ''\n")]),
+    (
+        "parts of what has none",
+        &[(
+            "        - name: cursor\n          in: query\n",
+            "        - name: cursor\n          in: query\n          explode: false\n",
+        )],
+    ),
+    (
         "flags that are not raised",
         &[(
             "          maxLength: 30\n",
