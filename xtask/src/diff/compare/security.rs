@@ -18,8 +18,32 @@ use super::words;
 /// One of the alternatives of which any is enough: all that is needed at once, as scheme and scope.
 type Alternative = BTreeSet<(String, String)>;
 
-/// The alternatives with their places; one that needs nothing where nobody is asked for anything.
-fn alternatives(operation: &Operation<'_>, root: &Value) -> (bool, Vec<(PointerBuf, Alternative)>) {
+/// Who may call an operation.
+struct Callers {
+    /// Where it is said.
+    at: PointerBuf,
+    /// The alternatives with their places; one that needs nothing where nobody is asked for anything.
+    all: Vec<(PointerBuf, Alternative)>,
+}
+
+impl Callers {
+    /// Where it is said that no token is needed.
+    fn open_at(&self) -> Option<&PointerBuf> {
+        self.all.iter().find(|(_, needed)| needed.is_empty()).map(|(at, _)| at)
+    }
+
+    /// The alternatives that need a token.
+    fn by_token(&self) -> impl Iterator<Item = &(PointerBuf, Alternative)> {
+        self.all.iter().filter(|(_, needed)| !needed.is_empty())
+    }
+
+    /// Whether a token with these scopes is enough.
+    fn take(&self, token: &Alternative) -> bool {
+        self.all.iter().any(|(_, needed)| needed.is_subset(token))
+    }
+}
+
+fn callers(operation: &Operation<'_>, root: &Value) -> Callers {
     let (owner, at) = match operation.value.get("security") {
         Some(_) => (operation.value, operation.pointer.clone()),
         None => (root, PointerBuf::new()),
@@ -34,8 +58,11 @@ fn alternatives(operation: &Operation<'_>, root: &Value) -> (bool, Vec<(PointerB
         });
         (at.with_trailing_token(index), needed.collect::<Alternative>())
     });
-    let all: Vec<_> = all.collect();
-    if all.is_empty() { (false, vec![(at, Alternative::new())]) } else { (true, all) }
+    let mut all: Vec<_> = all.collect();
+    if all.is_empty() {
+        all.push((at.clone(), Alternative::new()));
+    }
+    Callers { at, all }
 }
 
 fn called(alternative: &Alternative) -> String {
@@ -43,11 +70,7 @@ fn called(alternative: &Alternative) -> String {
         alternative.iter().filter(|(_, scope)| !scope.is_empty()).map(|(_, scope)| format!("`{scope}`")).collect();
     if scopes.is_empty() {
         let schemes: Vec<String> = alternative.iter().map(|(scheme, _)| format!("`{scheme}`")).collect();
-        return if schemes.is_empty() {
-            "no token".to_owned()
-        } else {
-            format!("any token of {}", schemes.join(" and "))
-        };
+        return format!("any token of {}", schemes.join(" and "));
     }
     format!("a token with {}", scopes.join(" and "))
 }
@@ -63,32 +86,32 @@ pub(super) fn of_operation(
     base: &Operation<'_>,
     head: &Operation<'_>,
 ) {
-    let (was_asked, old) = alternatives(base, pairs.base.root());
-    let (is_asked, new) = alternatives(head, pairs.head.root());
+    let (old, new) = (callers(base, pairs.base.root()), callers(head, pairs.head.root()));
     let mut add = |found| reach.add(id, Some(Direction::Request), found);
-    if was_asked && !is_asked {
-        let message = "no token is needed any more";
-        let at =
-            old.first().map(|(at, _)| at.parent().map_or_else(PointerBuf::new, ToOwned::to_owned)).unwrap_or_default();
-        return add(Found::new(class::SECURITY_REMOVED, Side::Base, at, message)
-            .request(Compatible, "a request with a token is still taken"));
+    match (old.open_at(), new.open_at()) {
+        (None, Some(at)) => {
+            // A list that is gone or empty is told where it was, an alternative where it is.
+            let (side, at) = if *at == new.at { (Side::Base, &old.at) } else { (Side::Head, at) };
+            add(Found::new(class::SECURITY_REMOVED, side, at.clone(), "a call needs no token any more")
+                .request(Compatible, "a request with a token is still taken"));
+        }
+        (Some(_), None) => {
+            add(Found::new(class::SECURITY_ADDED, Side::Head, new.at.clone(), "a call needs a token now")
+                .request(Breaking, "a request without a token is refused")
+                .fix("keep `{}` as an alternative in `security` for a release"));
+        }
+        _ => {}
     }
-    if is_asked && !was_asked {
-        let at =
-            new.first().map(|(at, _)| at.parent().map_or_else(PointerBuf::new, ToOwned::to_owned)).unwrap_or_default();
-        return add(Found::new(class::SECURITY_ADDED, Side::Head, at, "a token is needed")
-            .request(Breaking, "a request without a token is refused"));
-    }
-    for (at, alternative) in &new {
-        if !old.iter().any(|(_, known)| known.is_subset(alternative)) {
+    for (at, alternative) in new.by_token() {
+        if !old.take(alternative) {
             let message = format!("{} is enough", called(alternative));
             add(Found::new(class::SCOPE_ALTERNATIVE_ADDED, Side::Head, at.clone(), message)
                 .detail(detail(alternative))
                 .request(Compatible, "who may call may still call"));
         }
     }
-    for (at, alternative) in &old {
-        if !new.iter().any(|(_, known)| known.is_subset(alternative)) {
+    for (at, alternative) in old.by_token() {
+        if !new.take(alternative) {
             let message = format!("{} is not enough any more", called(alternative));
             add(Found::new(class::SCOPE_INSUFFICIENT, Side::Base, at.clone(), message)
                 .detail(detail(alternative))
