@@ -107,6 +107,23 @@ fn leaves<'a>(at: &PointerBuf, old: Option<&'a Value>, new: Option<&'a Value>, f
     }
 }
 
+/// Numbers that say how long something is good for, so that a larger one lets more through.
+const LIFETIMES: &str = "lifetimes";
+
+/// Limits that each are for some callers: one that is new or gone is no limit that is lower or higher.
+const PLANS: &str = "plans";
+
+/// Whether a text is a form to fill in, which travels as it stands: it has a place for a value, or gives one.
+fn is_template(value: &Value) -> bool {
+    let words = |text: &str| text.split(' ').any(|word| word.starts_with('{') && word.ends_with('}'));
+    let gives = |text: &str| text.split(' ').any(|word| word.split_once('=').is_some_and(|(name, _)| is_name(name)));
+    value.as_str().is_some_and(|text| words(text) || gives(text))
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|it| it.is_ascii_alphanumeric() || it == '-' || it == '_')
+}
+
 /// Whether a value is there to be read by people: it has a space in it, or stands where pages are named.
 fn is_prose(leaf: &Leaf<'_>) -> bool {
     let is_about_statement = leaf.at.tokens().any(|token| token.encoded().starts_with("x-"))
@@ -115,7 +132,8 @@ fn is_prose(leaf: &Leaf<'_>) -> bool {
             .last()
             .is_some_and(|last| matches!(last.decoded().as_ref(), "x-source" | "reason" | "covers" | "x-assumption"));
     let has_space = |value: Option<&Value>| value.is_none_or(|it| it.as_str().is_some_and(|text| text.contains(' ')));
-    is_about_statement || (has_space(leaf.old) && has_space(leaf.new))
+    let is_form = [leaf.old, leaf.new].into_iter().flatten().any(is_template);
+    is_about_statement || (!is_form && has_space(leaf.old) && has_space(leaf.new))
 }
 
 impl Fact {
@@ -154,7 +172,15 @@ impl Fact {
         let detail = [shown(leaf.old), shown(leaf.new)];
         let is_span = SPANS.contains(&name.as_str()) && leaf.old.is_some() && leaf.new.is_some();
         let tighter = is_tighter(leaf.old, leaf.new).map(|is_tighter| is_tighter != is_span);
+        let within = |name: &str| leaf.at.parent().and_then(|it| Some(it.last()?.decoded() == name)) == Some(true);
+        let is_plan = within(PLANS) && (leaf.old.is_none() || leaf.new.is_none());
+        let is_number = [leaf.old, leaf.new].iter().all(|it| it.is_some_and(Value::is_number));
         let (class, impact, why) = match (self.limits, tighter) {
+            _ if is_plan && leaf.old.is_none() => (self.changed, Compatible, "nobody relied on what was not stated"),
+            _ if is_plan => (self.changed, Breaking, "who relies on the old one fails"),
+            (None, Some(false)) if is_number && within(LIFETIMES) => {
+                (self.changed, Compatible, "what lives longer serves those who counted on less")
+            }
             (Some([lowered, _]), Some(true)) => (lowered, Breaking, "what was within the limit is refused"),
             (Some([_, raised]), Some(false)) => (raised, Compatible, "what was within the limit still is"),
             _ if is_new => (self.changed, Compatible, "nobody relied on what was not stated"),

@@ -111,6 +111,17 @@ fn what_no_operation_feels_is_told_by_its_class() {
         // The same number of calls in more time is less.
         ("windowSeconds: 60", "windowSeconds: 120", ("rate-limit-lowered", "BREAKING")),
         ("windowSeconds: 60", "windowSeconds: 30", ("rate-limit-raised", "compatible")),
+        // What travels as it stands is no remark, though it has a space in it; a sentence is one.
+        ("format: Bearer {token}", "format: Basic {token}", ("token-changed", "BREAKING")),
+        ("          Authorization: Bearer {token}\n", "", ("upload-changed", "BREAKING")),
+        ("multipart/form-data; boundary=...", "multipart/mixed; boundary=...", ("upload-changed", "BREAKING")),
+        ("the size of the request body", "the size of the body", ("remark-changed", "words")),
+        // What lives longer is good for as long as before.
+        ("refreshTokenDays: 90", "refreshTokenDays: 365", ("token-changed", "compatible")),
+        ("refreshTokenDays: 90", "refreshTokenDays: 30", ("token-changed", "BREAKING")),
+        // A plan that is gone is no limit less, and one that is new no limit more.
+        ("    Lite: 240\n", "", ("rate-limit-changed", "BREAKING")),
+        ("    Lite: 240\n", "    Lite: 240\n    Large: 480\n", ("rate-limit-changed", "compatible")),
         // A form of another type is a form, and no type.
         (
             "        - $ref: '#/components/schemas/CustomPropertyLinkSingle'\n",
