@@ -67,7 +67,9 @@ fn choices<'a>(pairs: &Pairs<'a>, side: Side, node: &Node<'a>) -> Vec<Choice<'a>
             let at = part.at.with_trailing_token(keyword).with_trailing_token(index);
             Arm::new(Node::of(document, at, value), value)
         });
-        Some(Choice { part: part.clone(), keyword, arms: arms.collect() })
+        let arms: Vec<Arm<'a>> = arms.collect();
+        let is_choice = !matches!(&arms[..], [only] if node.has_only(std::slice::from_ref(&only.node)));
+        is_choice.then(|| Choice { part: part.clone(), keyword, arms })
     });
     choices.collect()
 }

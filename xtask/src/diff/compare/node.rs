@@ -121,7 +121,22 @@ impl<'a> Node<'a> {
             let forms = list(part.value, keyword).enumerate();
             forms.map(|(index, form)| Self::of(document, at.with_trailing_token(index), form)).collect::<Vec<_>>()
         });
-        forms.filter(|forms| !forms.is_empty()).collect()
+        forms.filter(|forms| !forms.is_empty() && !self.has_only(forms)).collect()
+    }
+
+    /// Whether a choice leaves nothing to choose: its one form is what the value is subject to anyway.
+    pub(super) fn has_only(&self, forms: &[Self]) -> bool {
+        let [only] = forms else { return false };
+        only.parts.iter().all(|part| self.parts.iter().any(|known| known.identity() == part.identity()))
+    }
+
+    /// The node with each choice of one form for what that form says.
+    pub(super) fn without_lone_forms(self, document: &'a Document) -> Self {
+        let lone = self.forms(document).into_iter().filter(|forms| forms.len() == 1).flatten();
+        let mut parts: Vec<Part<'a>> = lone.flat_map(|form| form.parts).collect();
+        parts.retain(|part| self.parts.iter().all(|known| known.identity() != part.identity()));
+        parts.extend(self.parts);
+        Self { parts }
     }
 
     /// The names of the properties, in the order of the text.

@@ -78,6 +78,12 @@ impl<'a> Pairs<'a> {
 
     /// The pair of two nodes, to be compared later if it is new; none where there are too many.
     pub(super) fn pair(&mut self, base: Node<'a>, head: Node<'a>) -> Option<PairId> {
+        // Where but one side has forms, one that leaves nothing to choose is no form.
+        let (base, head) = match (base.forms(self.base).is_empty(), head.forms(self.head).is_empty()) {
+            (true, false) => (base, head.without_lone_forms(self.head)),
+            (false, true) => (base.without_lone_forms(self.base), head),
+            _ => (base, head),
+        };
         let key = (base.key(), head.key());
         if let Some(id) = self.known.get(&key) {
             return Some(*id);

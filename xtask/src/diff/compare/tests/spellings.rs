@@ -244,6 +244,20 @@ const SPELLINGS: &[(&str, &[(&str, &str)])] = &[
         )],
     ),
     (
+        "a choice of one form",
+        &[(
+            "        color:\n          $ref: '#/components/schemas/TagColor'\n",
+            "        color:\n          anyOf:\n            - $ref: '#/components/schemas/TagColor'\n",
+        )],
+    ),
+    (
+        "a choice of one form at a member",
+        &[(
+            "            createdTime:\n              type: string\n",
+            "            createdTime:\n              oneOf: [{type: string}]\n",
+        )],
+    ),
+    (
         "flags that are not raised",
         &[(
             "          maxLength: 30\n",
