@@ -83,13 +83,17 @@ fn wire_change(it: Change, impact: Impact, accepted: &Accepted, [base, head]: [&
 /// has not accepted one of another type in its place.
 fn content(it: &Change, head: &Document) -> Option<String> {
     let brings = ["-added", "-changed", "-typed"].iter().any(|end| it.class.id.ends_with(end));
-    // A rule is what stands beside its name.
-    let is_rule = it.pointer.last().is_some_and(|last| last.decoded() == "x-rule");
+    // A rule is the choice that stands beside its name, and the name tells nothing of that.
+    let is_rule = it.class.id.starts_with("rule-");
     let at = if is_rule { it.pointer.parent()? } else { &it.pointer };
     let value = head.pointer(at.as_str()).filter(|_| brings && it.side == Side::Head)?;
     // Of a list that has one more, the detail says which.
     let is_whole = value.is_object() || value.is_array() && it.detail.is_empty();
-    let mut content = is_whole.then(|| wordless(value, false))?;
+    let mut content = if is_rule {
+        ["anyOf", "oneOf", "not"].iter().filter_map(|keyword| Some(wordless(value.get(keyword)?, false))).collect()
+    } else {
+        is_whole.then(|| wordless(value, false))?
+    };
     content.sort_all_objects();
     Some(content.to_string())
 }
