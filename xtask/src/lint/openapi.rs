@@ -7,6 +7,7 @@
 mod about;
 mod backtracking;
 mod components;
+mod formats;
 mod objects;
 mod operations;
 mod paths;
@@ -60,6 +61,7 @@ table! {
     Error "array-items": "has a list that does not say what it holds";
     Error "nullable-type": "has `nullable` without a type";
     Warning "idle-keyword": "has a keyword that does nothing to values of its type";
+    Warning "unknown-format": "has a format that no reader knows";
     Error "contradictory-bounds": "has bounds that nothing is between";
     Error "listed-twice": "lists the same twice";
     Error "discriminator": "tells variants apart by what they do not all have";

@@ -8,6 +8,7 @@ use contacts_openapi::{Document, list};
 use jsonptr::PointerBuf;
 use serde_json::Value;
 
+use super::formats;
 use super::objects::Kind;
 use super::shape::{Node, Outline};
 use crate::lint::Lint;
@@ -21,13 +22,6 @@ const KEYWORDS: [(&[&str], &[&str]); 4] = [
         &["object"],
         &["properties", "additionalProperties", "required", "maxProperties", "minProperties", "discriminator"],
     ),
-];
-
-/// The formats that speak of values of some types only.
-const FORMATS: [(&[&str], &[&str]); 3] = [
-    (&["integer", "number"], &["int32", "int64"]),
-    (&["number"], &["float", "double"]),
-    (&["string"], &["date", "date-time", "time", "password", "byte", "binary", "uri", "email", "uuid", "hostname"]),
 ];
 
 /// Keywords that are the least and the most of the same.
@@ -50,6 +44,7 @@ pub(super) fn check(lint: &mut Lint<'_>, outline: &Outline<'_>) {
             lint.report("idle-keyword", schema.member("required"), message, "name what is required, or drop it");
         }
         keywords(lint, schema);
+        formats::check(lint, schema);
         bounds(lint, schema);
         discriminator(lint, schema);
         if schema.value.get("allOf").is_some() {
@@ -75,12 +70,6 @@ fn keywords(lint: &mut Lint<'_>, schema: &Node<'_>) {
             let help = format!("drop it, or write `type: {}`", types[0]);
             lint.report("idle-keyword", schema.member(keyword), message, help);
         }
-    }
-    let Some(format) = schema.text("format") else { return };
-    let speaking = FORMATS.iter().find(|(_, formats)| formats.contains(&format));
-    if let Some(([first, ..], _)) = speaking.filter(|(types, _)| other(types)) {
-        let message = format!("the format {format} does nothing to a value of type {ty}");
-        lint.report("idle-keyword", schema.member("format"), message, format!("drop it, or write `type: {first}`"));
     }
 }
 

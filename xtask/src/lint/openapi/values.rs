@@ -5,6 +5,7 @@ use contacts_openapi::{Direction, list};
 use jsonptr::Pointer;
 use serde_json::Value;
 
+use super::formats;
 use super::objects::Kind;
 use super::shape::{Node, Outline};
 use crate::lint::Lint;
@@ -52,24 +53,28 @@ impl Values<'_, '_> {
         for (keyword, rule) in [("default", "default-mismatch"), ("example", "example-mismatch")] {
             if let Some(value) = node.value.get(keyword) {
                 self.hold(rule, &format!("the {keyword}"), &schema, &node.member(keyword), value);
+                self.format(rule, &format!("the {keyword}"), node.value, &node.member(keyword), value);
             }
         }
         for (index, value) in list(node.value, "enum").enumerate() {
             let at = node.member("enum").with_trailing_token(index);
             self.hold("enum-mismatch", "the value", &schema, &at, value);
+            self.format("enum-mismatch", "the value", node.value, &at, value);
         }
     }
 
     /// The examples beside a schema, or beside a reference to one.
     fn examples(&mut self, node: &Node<'_>) {
         let examples = node.value.get("examples").and_then(Value::as_object);
-        if node.value.get("schema").is_none() || node.value.get("example").is_none() && examples.is_none() {
+        let Some(written) = node.value.get("schema") else { return };
+        if node.value.get("example").is_none() && examples.is_none() {
             return;
         }
         let direction = (node.kind == Kind::MediaType).then(|| direction(&node.at)).flatten();
         let Some(schema) = self.compile(&node.member("schema"), direction) else { return };
         if let Some(value) = node.value.get("example") {
             self.hold("example-mismatch", "the example", &schema, &node.member("example"), value);
+            self.format("example-mismatch", "the example", written, &node.member("example"), value);
         }
         for (name, example) in examples.into_iter().flatten() {
             let reference = example.get("$ref").and_then(Value::as_str);
@@ -77,7 +82,17 @@ impl Values<'_, '_> {
             let at = reference.and_then(contacts_openapi::Document::target).unwrap_or(own).with_trailing_token("value");
             if let Some(value) = self.lint.document.follow(example).get("value") {
                 self.hold("example-mismatch", "the example", &schema, &at, value);
+                self.format("example-mismatch", "the example", written, &at, value);
             }
+        }
+    }
+
+    /// Holds texts to the formats that the engine takes for words.
+    fn format(&mut self, rule: &'static str, what: &str, schema: &Value, at: &Pointer, value: &Value) {
+        for (within, message, help) in formats::misfits(self.lint.document, schema, value) {
+            let mut at = at.to_buf();
+            at.append(&within);
+            self.lint.report(rule, at, format!("{what} does not fit: {message}"), help);
         }
     }
 
