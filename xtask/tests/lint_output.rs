@@ -120,6 +120,10 @@ fn findings_beyond_the_limit_are_counted_and_not_shown() {
     let outcome = broken(&["--max-findings", "1"]);
     assert_eq!(outcome.stdout.matches("error[").count(), 1);
     assert!(outcome.stdout.ends_with("; 2 findings are not shown (see --max-findings)\n"), "{}", outcome.stdout);
+    // The warning stands first in the text, and counts least.
+    let later =
+        lint(&format!("x-a: 1 \n{BROKEN}"), &[&RULES[..], &["--rule", "whitespace", "--max-findings", "2"]].concat());
+    assert_eq!(later.stdout.matches("error[").count(), 2, "{}", later.stdout);
     let none = broken(&["--max-findings", "0", "--format", "json"]);
     let shown: Value = serde_json::from_str(&none.stdout).unwrap();
     assert_eq!((&shown["findings"], &shown["summary"]["errors"]), (&serde_json::json!([]), &2.into()));

@@ -1,6 +1,7 @@
 //! Findings about documents on standard output, in the forms of `contacts validate`.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::path::Path;
 use std::process::ExitCode;
 use std::{fmt, fs, io};
@@ -128,7 +129,11 @@ impl Shown {
             }
         }
         let most = usize::try_from(self.max_findings.unwrap_or(self.format.most())).unwrap_or(usize::MAX);
-        findings.truncate(most);
+        if findings.len() > most {
+            // Where not all are shown, no warning stands in an error's place.
+            findings.sort_by_key(|finding| Reverse(finding.severity));
+            findings.truncate(most);
+        }
         counts.shown = findings.len() as u64;
         let sum = Sum { counts, rules: rules.len(), line: line(counts) };
         let program = Program { name: command, command, version: env!("CARGO_PKG_VERSION"), rules };
