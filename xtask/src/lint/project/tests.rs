@@ -46,7 +46,7 @@ fn said(rule: &str, text: &str) -> Vec<String> {
 #[test]
 #[allow(clippy::too_many_lines, reason = "it is a table")]
 fn every_form_of_a_fault_is_told_and_nothing_near_it() {
-    let rows: [(&str, &str, &[&str]); 32] = [
+    let rows: [(&str, &str, &[&str]); 33] = [
         ("no-source", "x-limits: {a: {x-source: [b/en]}, c: {x-assumption: d}}", &[]),
         ("no-source", "x-limits: {a: {x-source: [b/en]}, c: 3}", &["`x-limits` names no page and is no assumption"]),
         ("no-source", "paths: {/a: {get: {x-assumption: b}}}\ncomponents: {headers: {A: {$ref: '#/b'}}}", &[]),
@@ -150,7 +150,8 @@ fn every_form_of_a_fault_is_told_and_nothing_near_it() {
             &[],
         ),
         ("no-example", "paths: {/a: {get: {responses: {'200': {content: {application/json: {example: b}}}}}}}", &[]),
-        ("whitespace", "a: 1 \nb: 2\r\n", &["the line ends with blanks", "the line ends with a carriage return"]),
+        ("whitespace", "a: 1 \nb: 2\r\n", &["the line ends with blanks", "1 line ends with a carriage return"]),
+        ("whitespace", "a: 1\r\nb: 2 \r\n", &["2 lines end with a carriage return", "the line ends with blanks"]),
         (
             "unknown-extension",
             "components: {headers: {x-a: {x-b: 1, example: {x-c: 2}}}}",

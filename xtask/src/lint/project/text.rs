@@ -1,5 +1,6 @@
 //! The document as a text that people read, compare and cite by line.
 
+use contacts_findings::many;
 use contacts_openapi::Finding;
 use jsonptr::{Pointer, PointerBuf};
 use serde_json::Value;
@@ -29,7 +30,8 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             Some(version) => format!("`{version}` is no semantic version"),
             None => "the document has no version that is a text".to_owned(),
         };
-        let help = "write MAJOR.MINOR.PATCH: minor for additions, major for what breaks a caller";
+        let help = "write MAJOR.MINOR.PATCH: before 1.0 minor for what breaks a caller and patch for all else, from 1.0 \
+                    on major for what breaks, and minor for additions";
         lint.report("info-version", at(Pointer::root(), ["info", "version"]), message, help);
     }
     // Other versions of 3.0 are no trouble of the generator's.
@@ -115,31 +117,44 @@ fn is_semantic(version: &str) -> bool {
 
 fn lines(lint: &mut Lint<'_>) {
     let document = lint.document;
-    let mut found: Vec<(&'static str, usize, usize, String)> = Vec::new();
+    let mut found: Vec<(&'static str, usize, usize, String, &str)> = Vec::new();
+    let help = "write spaces for tabs, and let the editor strip the ends of lines";
+    // Where the first line stands that ends with a carriage return, and how many do.
+    let mut returns: Option<(usize, usize, u64)> = None;
     for (index, line) in document.text().split('\n').enumerate() {
         let number = index + 1;
+        let line = match line.strip_suffix('\r') {
+            Some(line) => {
+                let (.., count) = returns.get_or_insert_with(|| (number, line.chars().count() + 1, 0));
+                *count += 1;
+                line
+            }
+            None => line,
+        };
         // Most lines are shorter than that in bytes.
         let length = if line.len() > LENGTH { line.chars().count() } else { 0 };
         if length > LENGTH {
-            found.push(("line-length", number, LENGTH + 1, format!("the line has {length} characters")));
+            let message = format!("the line has {length} characters");
+            found.push(("line-length", number, LENGTH + 1, message, "break it; `>-` folds long texts"));
         }
         if let Some(before) = line.find('\t') {
             let column = line[..before].chars().count() + 1;
-            found.push(("whitespace", number, column, "there is a tab in the line".to_owned()));
+            found.push(("whitespace", number, column, "there is a tab in the line".to_owned(), help));
         }
         let kept = line.trim_end();
         if kept.len() < line.len() {
-            let what =
-                if line.ends_with('\r') { "the line ends with a carriage return" } else { "the line ends with blanks" };
-            found.push(("whitespace", number, kept.chars().count() + 1, what.to_owned()));
+            let column = kept.chars().count() + 1;
+            found.push(("whitespace", number, column, "the line ends with blanks".to_owned(), help));
         }
     }
-    for (rule, line, column, message) in found {
-        let help = if rule == "line-length" {
-            "break it; `>-` folds long texts"
-        } else {
-            "write spaces for tabs, and let the editor strip the ends of lines"
-        };
+    if let Some((line, column, count)) = returns {
+        // Such are all lines of a file or none, so that it is one thing to mend.
+        let message = format!("{} with a carriage return", many(count, "line ends", "lines end"));
+        let help =
+            "convert the file by `sed -i 's/\\r$//'` or `dos2unix`; `* text eol=lf` in `.gitattributes` keeps it so";
+        found.push(("whitespace", line, column, message, help));
+    }
+    for (rule, line, column, message, help) in found {
         lint.report(rule, PointerBuf::new(), message, help);
         if let Some(Finding { place, pointer, .. }) = lint.findings.last_mut() {
             (place.line, place.column, *pointer) = (line, column, None);
