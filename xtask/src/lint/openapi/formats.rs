@@ -79,8 +79,8 @@ fn hold(document: &Document, schema: &Value, value: &Value, at: &mut PointerBuf,
     match value {
         Value::String(text) => {
             let parts = document.parts(schema).into_iter();
-            let formats = parts.filter_map(|part| part.get("format").and_then(Value::as_str));
-            let misfit = formats.filter_map(|format| misfit(format, text)).next();
+            let mut formats = parts.filter_map(|part| part.get("format").and_then(Value::as_str));
+            let misfit = formats.find_map(|format| misfit(format, text));
             found.extend(misfit.map(|(message, help)| (at.clone(), message, help)));
         }
         Value::Array(items) => {
@@ -161,7 +161,7 @@ fn is_hostname(text: &str) -> bool {
 
 fn is_base64(text: &str) -> bool {
     let letters = text.strip_suffix("==").or_else(|| text.strip_suffix('=')).unwrap_or(text);
-    text.len() % 4 == 0 && letters.bytes().all(|it| it.is_ascii_alphanumeric() || b"+/".contains(&it))
+    text.len().is_multiple_of(4) && letters.bytes().all(|it| it.is_ascii_alphanumeric() || b"+/".contains(&it))
 }
 
 #[cfg(test)]

@@ -121,28 +121,28 @@ fn lines(lint: &mut Lint<'_>) {
     let help = "write spaces for tabs, and let the editor strip the ends of lines";
     // Where the first line stands that ends with a carriage return, and how many do.
     let mut returns: Option<(usize, usize, u64)> = None;
-    for (index, line) in document.text().split('\n').enumerate() {
+    for (index, row) in document.text().split('\n').enumerate() {
         let number = index + 1;
-        let line = match line.strip_suffix('\r') {
-            Some(line) => {
-                let (.., count) = returns.get_or_insert_with(|| (number, line.chars().count() + 1, 0));
+        let row = match row.strip_suffix('\r') {
+            Some(row) => {
+                let (.., count) = returns.get_or_insert_with(|| (number, row.chars().count() + 1, 0));
                 *count += 1;
-                line
+                row
             }
-            None => line,
+            None => row,
         };
         // Most lines are shorter than that in bytes.
-        let length = if line.len() > LENGTH { line.chars().count() } else { 0 };
+        let length = if row.len() > LENGTH { row.chars().count() } else { 0 };
         if length > LENGTH {
             let message = format!("the line has {length} characters");
             found.push(("line-length", number, LENGTH + 1, message, "break it; `>-` folds long texts"));
         }
-        if let Some(before) = line.find('\t') {
-            let column = line[..before].chars().count() + 1;
+        if let Some(before) = row.find('\t') {
+            let column = row[..before].chars().count() + 1;
             found.push(("whitespace", number, column, "there is a tab in the line".to_owned(), help));
         }
-        let kept = line.trim_end();
-        if kept.len() < line.len() {
+        let kept = row.trim_end();
+        if kept.len() < row.len() {
             let column = kept.chars().count() + 1;
             found.push(("whitespace", number, column, "the line ends with blanks".to_owned(), help));
         }
