@@ -174,21 +174,23 @@ fn bodies(lint: &mut Lint<'_>) {
     let mut bare = Vec::new();
     for operation in &lint.operations {
         let Operation { pointer, value, .. } = operation;
-        let request = value.get("requestBody").map(|_| (at(pointer, ["requestBody"]), "a request"));
+        let request = value.get("requestBody").map(|_| (at(pointer, ["requestBody"]), Direction::Request));
         let statuses = operation.responses.iter();
-        let answers = statuses.map(|it| (at(pointer, ["responses", it.status]), "an answer"));
-        for (here, what) in request.into_iter().chain(answers) {
+        let answers = statuses.map(|it| (at(pointer, ["responses", it.status]), Direction::Response));
+        for (here, direction) in request.into_iter().chain(answers) {
             let here = at(&definition(document, &here), ["content", MEDIA_TYPE]);
             let Some(body) = document.pointer(here.as_str()) else { continue };
             let has =
                 |keyword: &str| body.get(keyword).is_some_and(|it| it.as_object().is_none_or(|it| !it.is_empty()));
             if !has("example") && !has("examples") {
-                bare.push((here, what));
+                bare.push((here, direction));
             }
         }
     }
-    for (at, what) in bare {
-        let help = "refer to the page's example by `externalValue`, or compose one: `<id>.response.composed.json`";
+    for (at, direction) in bare {
+        let what = if direction == Direction::Request { "a request" } else { "an answer" };
+        let help =
+            format!("refer to the page's example by `externalValue`, or compose one: `<id>.{direction}.composed.json`");
         lint.report("no-example", at, format!("{what} has no example"), help);
     }
 }
