@@ -9,7 +9,7 @@ use super::found::Found;
 use super::keywords;
 use super::node::{Node, subject};
 use super::pairs::{Edge, Pair, Pairs};
-use super::words::WORDS;
+use super::words::is_word;
 
 pub(super) fn compare<'a>(pairs: &mut Pairs<'a>, base: &Node<'a>, head: &Node<'a>, pair: &mut Pair) {
     members(pairs, base, head, pair);
@@ -214,7 +214,7 @@ const ALIKE: f64 = 0.9;
 /// Whether a schema has but words to say, and takes every value.
 fn says_nothing(node: &Node<'_>) -> bool {
     let mut said = node.parts.iter().flat_map(|part| part.value.as_object().into_iter().flatten());
-    said.all(|(name, _)| WORDS.iter().any(|(word, _)| word == name))
+    said.all(|(name, _)| is_word(name))
 }
 
 fn untyped_items(base: &Node<'_>, head: &Node<'_>, pair: &mut Pair) {

@@ -80,7 +80,7 @@ pub(super) fn compare(base: &Node<'_>, head: &Node<'_>, pair: &mut Pair) {
     let mut others: Vec<&str> = Vec::new();
     for part in base.parts.iter().chain(&head.parts) {
         for name in part.value.as_object().into_iter().flat_map(|members| members.keys()).map(String::as_str) {
-            let is_known = KNOWN.contains(&name) || WORDS.iter().any(|(word, _)| *word == name);
+            let is_known = KNOWN.contains(&name) || is_word(name);
             if !is_known && !others.contains(&name) {
                 others.push(name);
             }
