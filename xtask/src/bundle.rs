@@ -13,6 +13,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use contacts_openapi::validate::statements::followed;
 use contacts_openapi::validate::{Target, TargetError, Validator};
 use contacts_openapi::{Direction, Document, Finding, operations};
 use jsonptr::PointerBuf;
@@ -138,7 +139,7 @@ fn subjects(document: &Document) -> Vec<Subject> {
 
 /// Where the schema of a JSON body stands, which stands, or is referred to, at a place.
 fn body(document: &Document, at: PointerBuf) -> Option<PointerBuf> {
-    let mut at = facts::followed(document, at)?;
+    let mut at = followed(document, at)?;
     for token in ["content", "application/json", "schema"] {
         at.push_back(token);
     }

@@ -13,13 +13,13 @@ mod sums;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use contacts_openapi::{Document, Finding, Place, Severity};
 use jsonptr::{Pointer, PointerBuf};
 use semver::Version;
 
 use crate::exit::Failure;
+use crate::revision;
 use crate::tree::io_failure;
 use crate::workspace::Workspace;
 
@@ -126,6 +126,6 @@ fn finding(rule: &'static str, file: &Path, line: usize, message: String, help: 
 
 /// What git says in the workspace; nothing if it cannot.
 fn git(workspace: &Workspace, arguments: &[&str]) -> Option<String> {
-    let output = Command::new("git").arg("-C").arg(workspace.root()).args(arguments).output().ok()?;
+    let output = revision::command(workspace.root()).args(arguments).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }

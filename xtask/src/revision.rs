@@ -192,7 +192,8 @@ fn git(root: &Path, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> R
     command(root).args(arguments).stdin(Stdio::null()).output().map_err(no_git)
 }
 
-fn command(root: &Path) -> Command {
+/// A call of git in a folder.
+pub(crate) fn command(root: &Path) -> Command {
     let mut command = Command::new("git");
     command.arg("-C").arg(root);
     // What it says is looked at.

@@ -4,13 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use contacts_openapi::validate::statements::JUDGED;
+use contacts_openapi::validate::statements::{JUDGED, followed};
 use contacts_openapi::{Direction, Document, list};
 use jsonptr::PointerBuf;
 use serde_json::Value;
-
-/// How many references are followed in a row.
-const MAX_REFERENCES: usize = 100;
 
 /// A schema that a value is subject to.
 pub(super) struct Part<'d> {
@@ -18,17 +15,6 @@ pub(super) struct Part<'d> {
     pub(super) value: &'d Value,
     /// Whether what stands there is assumed as a whole.
     pub(super) is_assumed: bool,
-}
-
-/// Where the value stands that stands, or is referred to, at a place.
-pub(super) fn followed(document: &Document, mut at: PointerBuf) -> Option<PointerBuf> {
-    for _ in 0..MAX_REFERENCES {
-        match document.pointer(at.as_str())?.get("$ref").and_then(Value::as_str) {
-            Some(reference) => at = Document::target(reference)?,
-            None => return Some(at),
-        }
-    }
-    None
 }
 
 /// The schema at a place behind its references, and the parts that it is composed of, each once.
