@@ -106,6 +106,19 @@ impl Document {
         value
     }
 
+    /// Where the value at a place is written: behind its references, as [`Document::follow`] goes.
+    pub fn definition(&self, at: &Pointer) -> PointerBuf {
+        let mut at = at.to_owned();
+        for _ in 0..MAX_REFERENCES {
+            let reference = self.value(&at).and_then(|value| value.get("$ref")).and_then(Value::as_str);
+            match reference.and_then(Self::target).filter(|target| self.value(target).is_some()) {
+                Some(target) => at = target,
+                None => break,
+            }
+        }
+        at
+    }
+
     /// Where the value stands that stands, or is referred to, at a place.
     #[cfg(feature = "validate")]
     pub(crate) fn followed(&self, mut at: PointerBuf) -> Option<PointerBuf> {

@@ -19,26 +19,13 @@ pub(super) struct Member<'d> {
     pub(super) required: Option<PointerBuf>,
 }
 
-/// Where a value stands once references are followed.
-pub(super) fn followed(document: &Document, at: &Pointer) -> PointerBuf {
-    let mut here = at.to_owned();
-    for _ in 0..MAX_PARTS {
-        let reference = document.pointer(here.as_str()).and_then(|value| value.get("$ref")).and_then(Value::as_str);
-        match reference.and_then(Document::target).filter(|target| document.pointer(target.as_str()).is_some()) {
-            Some(target) => here = target,
-            None => break,
-        }
-    }
-    here
-}
-
 /// What a schema is composed of, with the place of each part; itself comes last, as in [`Document::parts`].
 pub(super) fn parts<'d>(document: &'d Document, at: &Pointer) -> Vec<(PointerBuf, &'d Value)> {
     let mut parts = Vec::new();
     let mut waiting = vec![(at.to_owned(), false)];
     let mut within: Vec<PointerBuf> = Vec::new();
     while let Some((at, is_done)) = waiting.pop() {
-        let at = followed(document, &at);
+        let at = document.definition(&at);
         let Some(value) = document.pointer(at.as_str()) else { continue };
         if is_done {
             within.pop();
@@ -93,7 +80,7 @@ pub(super) fn shapes(document: &Document, at: &Pointer) -> Vec<PointerBuf> {
     if !schema.is_object() || !members(document, at).is_empty() {
         return Vec::new();
     }
-    let values = followed(document, &values);
+    let values = document.definition(&values);
     for choice in ["anyOf", "oneOf"] {
         let count = document.pointer(values.as_str()).map_or(0, |value| list(value, choice).count());
         if count > 0 {

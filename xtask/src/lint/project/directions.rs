@@ -6,7 +6,7 @@ use contacts_openapi::{Document, list};
 use jsonptr::{Pointer, PointerBuf};
 use serde_json::Value;
 
-use super::places::{at, definition, properties};
+use super::places::{at, properties};
 use crate::lint::{Lint, table};
 
 table! {
@@ -18,7 +18,7 @@ pub(super) fn check(lint: &mut Lint<'_>) {
     // Bodies share most of what is in them, and each schema is looked at once in each direction.
     let (mut sent, mut answered) = (BTreeSet::new(), BTreeSet::new());
     for operation in lint.operations.clone() {
-        let body = |place: &PointerBuf| at(&definition(document, place), ["content", "application/json", "schema"]);
+        let body = |place: &PointerBuf| at(&document.definition(place), ["content", "application/json", "schema"]);
         let request = body(&at(&operation.pointer, ["requestBody"]));
         required(lint, &mut sent, request, "readOnly", "is read-only, and required in a request");
         for response in &operation.responses {
@@ -37,7 +37,7 @@ fn required(lint: &mut Lint<'_>, seen: &mut BTreeSet<PointerBuf>, body: PointerB
     let document = lint.document;
     let mut waiting = vec![body];
     while let Some(place) = waiting.pop() {
-        let here = definition(document, &place);
+        let here = document.definition(&place);
         let Some(schema) = document.pointer(here.as_str()).filter(|_| seen.insert(here.clone())) else { continue };
         let required = document.required(schema);
         for property in properties(document, &here) {

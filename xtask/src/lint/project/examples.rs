@@ -10,7 +10,7 @@ use contacts_openapi::{Direction, Example, Language, Operation, Severity, Subjec
 use jsonptr::{Pointer, PointerBuf};
 use serde_json::Value;
 
-use super::places::{at, definition};
+use super::places::at;
 use super::sources;
 use crate::lint::{Lint, table};
 
@@ -178,7 +178,7 @@ fn bodies(lint: &mut Lint<'_>) {
         let statuses = operation.responses.iter();
         let answers = statuses.map(|it| (at(pointer, ["responses", it.status]), Direction::Response));
         for (here, direction) in request.into_iter().chain(answers) {
-            let here = at(&definition(document, &here), ["content", MEDIA_TYPE]);
+            let here = at(&document.definition(&here), ["content", MEDIA_TYPE]);
             let Some(body) = document.pointer(here.as_str()) else { continue };
             let has =
                 |keyword: &str| body.get(keyword).is_some_and(|it| it.as_object().is_none_or(|it| !it.is_empty()));

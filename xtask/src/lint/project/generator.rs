@@ -7,7 +7,7 @@ use contacts_openapi::Operation;
 use jsonptr::{Pointer, PointerBuf};
 use serde_json::Value;
 
-use super::places::{at, definition, properties};
+use super::places::{at, properties};
 use crate::codegen;
 use crate::lint::{Lint, table};
 
@@ -101,7 +101,7 @@ fn errors(lint: &mut Lint<'_>) {
                 let here = at(&pointer, ["responses", response.status]);
                 let message = format!("{} of `{id}` is of another schema than errors before it", response.status);
                 let help = "the client reads every error as one type: give all the same schema";
-                lint.report("error-body", definition(lint.document, &here), message, help);
+                lint.report("error-body", lint.document.definition(&here), message, help);
             }
             first = first.or(Some(schema));
         }
@@ -117,7 +117,7 @@ fn unnoticed(lint: &mut Lint<'_>) {
             found.insert(at(&operation.pointer, ["callbacks"]), "callbacks");
         }
         for response in operation.responses.iter().filter(|response| response.value.get("links").is_some()) {
-            let here = definition(document, &at(&operation.pointer, ["responses", response.status]));
+            let here = document.definition(&at(&operation.pointer, ["responses", response.status]));
             found.insert(at(&here, ["links"]), "links");
         }
     }

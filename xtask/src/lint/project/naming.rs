@@ -7,7 +7,7 @@ use contacts_openapi::{Document, Location, Operation, list};
 use jsonptr::{Pointer, PointerBuf};
 use serde_json::Value;
 
-use super::places::{at, definition, having};
+use super::places::{at, having};
 use crate::lint::{Lint, table};
 
 table! {
@@ -117,7 +117,7 @@ fn headers(lint: &mut Lint<'_>) {
             };
             let missing: Vec<&str> = names.iter().copied().filter(|name| !has(name)).collect();
             if !missing.is_empty() {
-                let at = definition(document, &at(&pointer, ["responses", response.status]));
+                let at = document.definition(&at(&pointer, ["responses", response.status]));
                 let message = format!("{} of `{id}` lacks {}", response.status, missing.join(", "));
                 let help = "refer to them under `headers`; a status that has none is named in `headersAbsentOn`";
                 lint.report("rate-limit-headers", at, message, help);
@@ -176,7 +176,7 @@ fn code_lists(document: &Document, response: &Value) -> Vec<PointerBuf> {
     let members = super::places::properties(document, &body).into_iter().map(|property| {
         let single = at(&property.at, ["allOf", "0"]);
         let is_composed = document.pointer(single.as_str()).is_some();
-        definition(document, if is_composed { &single } else { &property.at })
+        document.definition(if is_composed { &single } else { &property.at })
     });
     let is_open =
         |at: &PointerBuf| document.pointer(at.as_str()).is_some_and(|it| it.get("x-extensible-enum").is_some());

@@ -66,19 +66,6 @@ pub(super) fn having<'a>(document: &'a Document, keyword: &str) -> Vec<(PointerB
     found
 }
 
-/// Where the value at a place is written: behind its references, if it is one.
-pub(super) fn definition(document: &Document, at: &Pointer) -> PointerBuf {
-    let mut at = at.to_owned();
-    for _ in 0..100 {
-        let reference = document.pointer(at.as_str()).and_then(|value| value.get("$ref")).and_then(Value::as_str);
-        match reference.and_then(Document::target).filter(|target| document.pointer(target.as_str()).is_some()) {
-            Some(target) => at = target,
-            None => break,
-        }
-    }
-    at
-}
-
 /// A property of an object, and where it is written.
 pub(super) struct Property<'a> {
     pub(super) name: &'a str,
@@ -94,7 +81,7 @@ pub(super) fn properties<'a>(document: &'a Document, at: &Pointer) -> Vec<Proper
 }
 
 fn collect<'a>(document: &'a Document, at: &Pointer, seen: &mut Vec<PointerBuf>, found: &mut Vec<Property<'a>>) {
-    let at = definition(document, at);
+    let at = document.definition(at);
     if seen.contains(&at) {
         return;
     }

@@ -13,7 +13,6 @@ use super::{Comparison, Difference};
 use crate::exit::Failure;
 use crate::staged;
 use crate::transcribe::glued::Glued;
-use crate::transcribe::known;
 
 /// How many places a finding names.
 const MAX_PLACES: usize = 5;
@@ -43,7 +42,7 @@ impl Comparison<'_, '_> {
                 operation.pointer.with_trailing_token("responses").with_trailing_token(status)
             }
         };
-        let holder = known::followed(self.document, &holder);
+        let holder = self.document.definition(&holder);
         let Some(payload) = self.payload(&holder, line, glued) else { return };
         let is_it = |subject: &Subject| *subject == Subject::Operation(operation.id.to_owned());
         let of_operation = self.known(|example| is_it(&example.subject) && example.direction == direction);

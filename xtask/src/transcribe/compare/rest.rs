@@ -180,7 +180,7 @@ impl<'a> Comparison<'a, '_> {
         self.found.rows += rows.len();
         let row =
             |name: &str| rows.iter().find(|row| row.name.as_deref().is_some_and(|it| it.eq_ignore_ascii_case(name)));
-        let body = known::followed(self.document, &operation.pointer.with_trailing_token("requestBody"));
+        let body = self.document.definition(&operation.pointer.with_trailing_token("requestBody"));
         let media =
             self.document.pointer(body.as_str()).and_then(|body| body.get("content")).and_then(Value::as_object);
         let pairs = [

@@ -50,7 +50,7 @@ impl<'a> Comparison<'a, '_> {
         let tables: Vec<(usize, &Table)> = tables.collect();
         let known = operation.parameters.iter().filter(|it| matches!(it.location, Location::Path | Location::Query));
         let known = known.map(|parameter| {
-            let at = known::followed(self.document, &parameter.pointer);
+            let at = self.document.definition(&parameter.pointer);
             let required = parameter.required.then(|| at.with_trailing_token("required"));
             Member { name: parameter.name, schema: at.with_trailing_token("schema"), at, required }
         });
@@ -111,10 +111,10 @@ impl<'a> Comparison<'a, '_> {
             let is_request = label.map_or(operation.request.is_some(), |label| index < label);
             if is_request { &mut sides.request } else { &mut sides.response }.push((*line, table));
         }
-        let request = known::followed(self.document, &operation.pointer.with_trailing_token("requestBody"));
+        let request = self.document.definition(&operation.pointer.with_trailing_token("requestBody"));
         let answer = operation.success().map(|answer| {
             let at = operation.pointer.with_trailing_token("responses").with_trailing_token(answer.status);
-            known::followed(self.document, &at)
+            self.document.definition(&at)
         });
         let rest = self.body(sides.request, &request, "the request", Direction::Request);
         // Without a label, what is left of the tables is the answer's.
@@ -260,7 +260,7 @@ impl<'a> Comparison<'a, '_> {
         for (row, member) in pairs.rows {
             match &member {
                 Some(member) => self.row(row, member, direction),
-                None => self.unknown_row(row, &known::followed(self.document, schema), "member"),
+                None => self.unknown_row(row, &self.document.definition(schema), "member"),
             }
             if row.ty.has_table() {
                 let schema = member.and_then(|member| self.inner(row, &member.schema));
@@ -467,7 +467,7 @@ impl<'a> Comparison<'a, '_> {
                 self.tell(Difference { rule: &rule, at: &at, line, printed: None, message, help: help.into() });
             }
             (None, Some(printed)) => {
-                let at = known::followed(self.document, schema).with_trailing_token(keyword);
+                let at = self.document.definition(schema).with_trailing_token(keyword);
                 let message = format!("the page prints {keyword} `{printed}` for `{name}`, the document has none");
                 let help = "add it to the schema";
                 self.tell(Difference {
